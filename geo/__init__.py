@@ -1,0 +1,1 @@
+"""Places: boundaries, colour classes, and the layers of the map."""

@@ -1,0 +1,39 @@
+"""Borders between areas, and the outline of the chosen area."""
+
+from __future__ import annotations
+
+import pydeck as pdk
+
+from geo.palette import BORDER, CHOSEN, rgb
+
+
+def borders(layer_id: str, url: str, *, width: float = 0.8, colour: str = BORDER) -> pdk.Layer:
+    """Lines of a file of borders or outlines of a file of areas; not pickable."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=layer_id,
+        data=url,
+        filled=False,
+        stroked=True,
+        pickable=False,
+        get_line_color=list(rgb(colour)),
+        get_line_width=width,
+        line_width_units=pdk.types.String("pixels"),
+    )
+
+
+def outline(layer_id: str, url: str, position: int) -> pdk.Layer:
+    """The outline of the area with property ``i`` equal to ``position``."""
+    red, green, blue = rgb(CHOSEN)
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=layer_id,
+        data=url,
+        filled=False,
+        stroked=True,
+        pickable=False,
+        get_line_color=f"properties.i == {position} ? [{red},{green},{blue},255] : [0,0,0,0]",
+        get_line_width=3,
+        line_width_units=pdk.types.String("pixels"),
+        update_triggers={"getLineColor": [position]},
+    )

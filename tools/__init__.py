@@ -1,0 +1,1 @@
+"""Programs for maintainers that regenerate ``data/`` and ``static/``; the app never runs them."""
