@@ -1,0 +1,1 @@
+"""The one path by which a file becomes records: read, check, accept."""

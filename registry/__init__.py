@@ -1,0 +1,1 @@
+"""Accepted submissions in a database, insert-only, and snapshots of records read back from it."""

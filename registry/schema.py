@@ -1,0 +1,84 @@
+"""Tables of the registry, made from the record definitions; rows are inserted and never changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.record import TABLES, Kind, Table
+
+METADATA = sa.MetaData()
+
+SUBMISSIONS = sa.Table(
+    "submissions",
+    METADATA,
+    sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("submission_id", sa.Text, nullable=False, unique=True),
+    sa.Column("received_at", sa.Text, nullable=False, comment="ISO 8601 with offset"),
+    sa.Column("submitted_by", sa.Text, nullable=False),
+    sa.Column("period", sa.Text, nullable=False, comment="fiscal half, 2026H2"),
+    sa.Column("as_of", sa.Text, nullable=False, comment="partial date of the newest fact"),
+    sa.Column("note", sa.Text, nullable=False),
+    comment="one accepted submission a row, in the order of acceptance",
+)
+
+SUBMISSION_FILES = sa.Table(
+    "submission_files",
+    METADATA,
+    sa.Column("submission_id", sa.Text, sa.ForeignKey("submissions.submission_id"), primary_key=True),
+    sa.Column("file_name", sa.Text, primary_key=True),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False, comment="the file as it was handed in"),
+    comment="the original files of every submission",
+)
+
+_TYPES: dict[Kind, sa.types.TypeEngine[Any]] = {
+    Kind.YEN: sa.BigInteger(),
+    Kind.NUMBER: sa.Double(),
+    Kind.FLAG: sa.Boolean(),
+}
+
+
+def _record_table(table: Table) -> sa.Table:
+    columns = [
+        sa.Column(
+            column.name,
+            _TYPES.get(column.kind, sa.Text()),
+            nullable=column.kind in _TYPES,
+            comment=column.label_ja,
+        )
+        for column in table.columns
+    ]
+    return sa.Table(
+        table.name,
+        METADATA,
+        sa.Column("row_id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("submission_id", sa.Text, sa.ForeignKey("submissions.submission_id"), nullable=False),
+        sa.Column("is_withdrawn", sa.Boolean, nullable=False, comment="取り下げの行"),
+        *columns,
+        sa.Column("source_file", sa.Text, nullable=False),
+        sa.Column("source_sheet", sa.Text, nullable=False),
+        sa.Column("source_row", sa.Integer, nullable=False),
+        sa.Index(f"{table.name}_by_key", *table.key, "row_id"),
+        comment=table.label_ja,
+    )
+
+
+RECORD_TABLES = {table.name: _record_table(table) for table in TABLES.values()}
+
+
+def forbid_changes(table: sa.Table) -> list[sa.DDL]:
+    """SQLite triggers that refuse UPDATE and DELETE; on PostgreSQL the role's rights do so."""
+    return [
+        sa.DDL(
+            f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_{change.lower()} BEFORE {change} ON {table.name} "
+            "BEGIN SELECT RAISE(ABORT, 'accepted rows are never changed'); END"
+        ).execute_if(dialect="sqlite")
+        for change in ("UPDATE", "DELETE")
+    ]
+
+
+for _table in METADATA.tables.values():
+    for _trigger in forbid_changes(_table):
+        sa.event.listen(_table, "after_create", _trigger)

@@ -1,0 +1,34 @@
+"""Rules on links between tables: sites belong to projects, and projects have sites."""
+
+from collections.abc import Iterable
+
+from domain.finding import Actor, Finding, Severity
+from domain.record import Submitted
+from rules.rule import check, rule
+
+SITE_WITHOUT_PROJECT = rule(
+    "site_without_project",
+    Severity.ERROR,
+    Actor.SENDER,
+    "所在地の行の案件ID「{value}」が、案件の表にありません。ID を直すか、案件の行を加えてください。",
+    "所在地の表だけに PUB-999 がある",
+)
+PROJECT_WITHOUT_SITE = rule(
+    "project_without_site",
+    Severity.WARNING,
+    Actor.SENDER,
+    "案件「{value}」に所在地の行がありません。地図には示せず、金額は全国にだけ数えます。所在地を加えてください。",
+    "所在地の表に一行もない案件",
+)
+
+
+@check
+def check_site_links(submitted: Submitted) -> Iterable[Finding]:
+    if not {"projects", "project_sites"} <= set(submitted):
+        return
+    projects, sites = submitted["projects"], submitted["project_sites"]
+    known, placed = set(projects.frame["project_id"]), set(sites.frame["project_id"])
+    for _, row in sites.frame[~sites.frame["project_id"].isin(known)].iterrows():
+        yield SITE_WITHOUT_PROJECT.at(sites.cell(row, "project_id"), row["project_id"])
+    for _, row in projects.frame[~projects.frame["project_id"].isin(placed)].iterrows():
+        yield PROJECT_WITHOUT_SITE.at(projects.cell(row, "project_id"), row["project_id"])

@@ -1,0 +1,136 @@
+"""Rules on amounts: scope against amount, support against total, and shares among sites."""
+
+from collections.abc import Iterable
+
+from domain.codelist import codelist
+from domain.finding import Actor, Finding, Severity
+from domain.money import format_yen
+from domain.record import Submitted
+from rules.rule import check, rule
+
+AMOUNT_NEGATIVE = rule(
+    "amount_negative",
+    Severity.ERROR,
+    Actor.SENDER,
+    "「{label}」が負の額（{value}）です。正しい額を入れてください。",
+    "-120",
+)
+AMOUNT_MISSING = rule(
+    "amount_missing",
+    Severity.ERROR,
+    Actor.SENDER,
+    "金額の範囲は「{value}」ですが、投資額が空です。額を入れるか、範囲を「金額非公表」にしてください。",
+    "confirmed なのに投資額が空",
+)
+AMOUNT_THOUGH_UNDISCLOSED = rule(
+    "amount_though_undisclosed",
+    Severity.ERROR,
+    Actor.SENDER,
+    "金額の範囲は「金額非公表」ですが、投資額に{value}が入っています。どちらかを直してください。",
+    "not confirmed なのに投資額が 500",
+)
+SUPPORT_ABOVE_AMOUNT = rule(
+    "support_above_amount",
+    Severity.WARNING,
+    Actor.SENDER,
+    "国の支援（{value}）が投資額（{amount}）を上回っています。単位の取り違えや、対象の範囲の違いがないか確かめてください。",
+    "投資額 72、国の支援 256",
+)
+AMOUNT_VERY_LARGE = rule(
+    "amount_very_large",
+    Severity.WARNING,
+    Actor.SENDER,
+    "投資額が{value}です。10兆円を超える案件は例がないため、単位（億円）の取り違えがないか確かめてください。",
+    "100万円単位の額を億円の列に入れた",
+)
+SHARE_OUT_OF_RANGE = rule(
+    "share_out_of_range",
+    Severity.ERROR,
+    Actor.SENDER,
+    "配分「{value}」は 0 より大きく 100 以下の割合（％）ではありません。割合を直すか、空欄にしてください。",
+    "150",
+)
+SHARES_ABOVE_WHOLE = rule(
+    "shares_above_whole",
+    Severity.ERROR,
+    Actor.SENDER,
+    "案件「{value}」の配分の合計が{total}％で、100％を超えています。配分を直してください。",
+    "60％と50％",
+)
+SHARES_BELOW_WHOLE = rule(
+    "shares_below_whole",
+    Severity.WARNING,
+    Actor.SENDER,
+    "案件「{value}」の配分の合計が{total}％です。残りは、すべての所在地を含む最も小さい区域に数えます。配分を確かめてください。",
+    "60％と30％",
+)
+MULTI_SITE_WITH_ONE_SITE = rule(
+    "multi_site_with_one_site",
+    Severity.NOTICE,
+    Actor.SENDER,
+    "案件「{value}」は複数拠点の合計ですが、所在地が1か所しかありません。金額は全国にだけ数えます。ほかの拠点が分かれば加えてください。",
+    "複数拠点の合計なのに所在地が1行",
+)
+
+VERY_LARGE_YEN = 10 * 10**12
+_TOLERANCE = 1e-6
+
+
+@check
+def check_amounts(submitted: Submitted) -> Iterable[Finding]:
+    if "projects" not in submitted:
+        return
+    projects = submitted["projects"]
+    frame = projects.frame
+    amount, support, scope = frame["amount_yen"], frame["public_support_yen"], frame["amount_scope"]
+    for column in ("amount_yen", "public_support_yen"):
+        for _, row in frame[(frame[column] < 0).fillna(False)].iterrows():
+            label = projects.table[column].label_ja
+            value = format_yen(int(row[column]))
+            yield AMOUNT_NEGATIVE.at(projects.cell(row, column), value, label=label)
+    for _, row in frame[amount.isna() & ~scope.isin(["", "not_disclosed"])].iterrows():
+        label = codelist("amount_scope").label(row["amount_scope"])
+        yield AMOUNT_MISSING.at(projects.cell(row, "amount_yen"), label)
+    for made, mask in (
+        (AMOUNT_THOUGH_UNDISCLOSED, amount.notna() & (scope == "not_disclosed")),
+        (AMOUNT_VERY_LARGE, (amount > VERY_LARGE_YEN).fillna(False)),
+    ):
+        for _, row in frame[mask].iterrows():
+            yield made.at(projects.cell(row, "amount_yen"), format_yen(int(row["amount_yen"])))
+    for _, row in frame[(support > amount).fillna(False)].iterrows():
+        yield SUPPORT_ABOVE_AMOUNT.at(
+            projects.cell(row, "public_support_yen"),
+            format_yen(int(row["public_support_yen"])),
+            amount=format_yen(int(row["amount_yen"])),
+        )
+
+
+@check
+def check_shares(submitted: Submitted) -> Iterable[Finding]:
+    if "project_sites" not in submitted:
+        return
+    sites = submitted["project_sites"]
+    declared = sites.frame[sites.frame["share"].notna()]
+    for _, row in declared[(declared["share"] <= 0) | (declared["share"] > 1)].iterrows():
+        yield SHARE_OUT_OF_RANGE.at(sites.cell(row, "share"), f"{row['share'] * 100:g}")
+    for project_id, rows in declared.groupby("project_id"):
+        total = float(rows["share"].sum())
+        every_site_declares = (sites.frame["project_id"] == project_id).sum() == len(rows)
+        cell, percent = sites.cell(rows.iloc[0], "share"), f"{total * 100:g}"
+        if total > 1 + _TOLERANCE:
+            yield SHARES_ABOVE_WHOLE.at(cell, project_id, total=percent)
+        elif every_site_declares and total < 1 - _TOLERANCE:
+            yield SHARES_BELOW_WHOLE.at(cell, project_id, total=percent)
+
+
+@check
+def check_multi_site_totals(submitted: Submitted) -> Iterable[Finding]:
+    if not {"projects", "project_sites"} <= set(submitted):
+        return
+    projects, sites = submitted["projects"], submitted["project_sites"]
+    counts = sites.frame["project_id"].value_counts()
+    totals = projects.frame[projects.frame["amount_scope"] == "multi_site_total"]
+    for _, row in totals.iterrows():
+        if counts.get(row["project_id"], 0) == 1:
+            cell = projects.cell(row, "amount_scope")
+            yield MULTI_SITE_WITH_ONE_SITE.at(cell, row["project_id"])
