@@ -1,0 +1,1 @@
+"""Pure functions from records and a selection to answers; nothing here reads, draws or stores."""

@@ -1,0 +1,92 @@
+"""The selected projects as a list, in the words of the vocabularies, and which of them a map shows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.allocation import Allocation, Flags
+from analysis.selection import Selection
+from analysis.totals import area_rows, selected_rows, units_within
+from domain.area import Level, label_of
+from domain.codelist import codelist
+from domain.partial_date import format_ja
+
+REASON_NOT_DISCLOSED = "金額が公表されていない"
+REASON_NO_PLACE = "所在地が公表されていない、または国外"
+
+
+def selected_projects(allocation: Allocation, selection: Selection, most: int | None = None) -> pd.DataFrame:
+    """Projects with a site in the selected area, largest announced amount first, then by id.
+
+    The columns of ``projects`` and: ``field``, ``status``, ``scope``, ``scope_mark``,
+    ``size_band`` (labels), ``places`` (Japanese names, 、 between them), ``announced``,
+    ``operation`` (Japanese dates) and ``counted_yen``: what of the amount counts in the selected
+    area, NA where none does. Row labels are positions in ``records.projects``. ``most`` keeps the
+    first so many.
+    """
+    rows, part = area_rows(allocation, selection.area, selection.level)
+    chosen = np.flatnonzero(selected_rows(allocation, rows, selection)[part]) + part.start
+    position = rows.project[chosen]
+    # Projects without an amount come last, not among the small ones; records are sorted by id.
+    rank = np.where(allocation.has_amount[position], -allocation.amount_yen[position], 1)
+    order = np.lexsort((position, rank))[:most]
+    chosen, position = chosen[order], position[order]
+    counted = pd.array(rows.amount_yen[chosen], dtype="Int64")
+    counted[~rows.is_counted[chosen]] = pd.NA
+    listed = allocation.records.projects.iloc[position]
+    bands, scopes = codelist("size_band"), codelist("amount_scope")
+    return listed.assign(
+        field=listed["field_code"].map(codelist("strategic_field").label),
+        status=listed["status_code"].map(codelist("project_status").label),
+        scope=listed["amount_scope"].map(scopes.label),
+        scope_mark=listed["amount_scope"].map(lambda code: scopes[code].more["mark_ja"]),
+        size_band=[bands.label(bands.codes[at]) for at in allocation.attributes.size_band[position]],
+        announced=listed["announced_date"].map(format_ja),
+        operation=listed["operation_date"].map(format_ja),
+        places=_places(allocation, listed["project_id"]),
+        counted_yen=counted,
+    )
+
+
+def _places(allocation: Allocation, project_ids: pd.Series) -> pd.Series:
+    sites = allocation.records.project_sites
+    sites = sites[sites["project_id"].isin(project_ids)]
+    labels = {code: label_of(code, full=True) if code else "" for code in sites["lg_code"].unique()}
+    named = sites["lg_code"].map(labels)
+    shown = named.where(named != "", sites["place_note"].where(sites["place_note"] != "", "所在地不明"))
+    return project_ids.map(shown.groupby(sites["project_id"]).agg("、".join)).fillna("所在地不明")
+
+
+def shown_on_map(allocation: Allocation, selection: Selection, level: Level, *, by_amount: bool) -> Flags:
+    """For every project of the records: does a map of ``level`` show it for this selection?
+
+    By amount a project is shown where its amount counts in a part of the selected area; otherwise
+    it is shown where it has a site.
+    """
+    rows = allocation.levels[level]
+    inside = np.zeros(len(rows.starts) - 1, dtype=bool)
+    inside[list(units_within(level, selection.area))] = True
+    unit = np.repeat(np.arange(len(inside)), np.diff(rows.starts))
+    mask = selected_rows(allocation, rows, selection) & inside[unit]
+    if by_amount:
+        mask &= rows.is_counted
+    shown = np.zeros(len(allocation.has_amount), dtype=bool)
+    shown[rows.project[mask]] = True
+    return shown
+
+
+def not_shown_on_map(
+    allocation: Allocation, selection: Selection, level: Level, *, by_amount: bool
+) -> pd.DataFrame:
+    """The selected projects that the map leaves out: as :func:`selected_projects`, and ``reason``."""
+    listed = selected_projects(allocation, selection)
+    shown = shown_on_map(allocation, selection, level, by_amount=by_amount)
+    left_out = listed[~shown[listed.index]]
+    placed = shown_on_map(allocation, selection, level, by_amount=False)
+    wider = f"複数の{level.label_ja}にまたがる合計額で、配分が公表されていない"
+    reason = np.where(placed[left_out.index], wider, REASON_NO_PLACE)
+    if by_amount:
+        reason = np.where(left_out["amount_yen"].isna(), REASON_NOT_DISCLOSED, reason)
+    return left_out.assign(reason=reason)
+

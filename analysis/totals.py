@@ -1,0 +1,287 @@
+"""Totals of a selection, whole or broken down; the one place where projects and yen are added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow.compute as pc
+
+from analysis.allocation import (
+    COUNT_BITS,
+    COUNTING_STATUSES,
+    REMAINDER_AREAS,
+    UNIT_CODES,
+    UNIT_POSITION,
+    UNKNOWN_YEAR,
+    Allocation,
+    Attributes,
+    Flags,
+    LevelRows,
+)
+from analysis.selection import Selection
+from domain.area import Level, label_of, lineage
+from domain.codelist import codelist
+from domain.municipality import NORTHERN_KIND, municipalities
+from domain.spelling import search_key
+
+UNALLOCATED = "unallocated"
+"""Code of the row for amounts that count in the selected area but in none of its parts."""
+
+COLUMNS = ["code", "label", "projects", "projects_with_amount", "amount_yen", "public_support_yen"]
+MORE_COLUMNS = ["counted_wider", "not_disclosed", "lower_bounds", "partial_scopes"]
+_SUMS = COLUMNS[2:] + MORE_COLUMNS
+
+Sums = dict[str, npt.NDArray[np.int64]]
+
+
+class Breakdown(StrEnum):
+    """What totals may be broken down by."""
+
+    NATION = "nation"
+    BLOCK = "block"
+    PREFECTURE = "prefecture"
+    MUNICIPALITY = "municipality"
+    FIELD = "field"
+    SIZE_BAND = "size_band"
+    STATUS = "status"
+    ANNOUNCED_YEAR = "announced_year"
+    OPERATION_YEAR = "operation_year"
+
+
+_VOCABULARY = {
+    Breakdown.FIELD: "strategic_field",
+    Breakdown.SIZE_BAND: "size_band",
+    Breakdown.STATUS: "project_status",
+}
+_UNALLOCATED_LABEL = {
+    Breakdown.BLOCK: "複数のブロックにまたがる額・所在地不明",
+    Breakdown.PREFECTURE: "複数の都道府県にまたがる額・所在地不明",
+    Breakdown.MUNICIPALITY: "複数の市区町村にまたがる額・所在地不明",
+}
+
+
+@dataclass(frozen=True)
+class Total:
+    """One line of totals.
+
+    ``projects`` have a site in the area; of these ``projects_with_amount`` have an amount that
+    counts in it, ``counted_wider`` one that counts in a larger area only, and ``not_disclosed``
+    none. ``lower_bounds`` and ``partial_scopes`` tell how many of the amounts are marked.
+    """
+
+    projects: int
+    projects_with_amount: int
+    amount_yen: int
+    public_support_yen: int
+    counted_wider: int
+    not_disclosed: int
+    lower_bounds: int
+    partial_scopes: int
+
+
+def selected_rows(allocation: Allocation, rows: LevelRows, selection: Selection) -> Flags:
+    """Which rows of a level the selection's attributes ask for; its area is not looked at.
+
+    Projects whose status does not count in totals (取下げ) are left out unless asked for by name.
+    """
+    mask = _attribute_mask(rows.attributes, selection)
+    if selection.text:
+        key = search_key(selection.text)
+        found = pc.match_substring(allocation.search_keys, key).to_numpy(zero_copy_only=False)
+        mask &= found[rows.project]
+    return mask
+
+
+def _attribute_mask(attributes: Attributes, selection: Selection) -> Flags:
+    if selection.statuses or not attributes.all_count:
+        mask = _is_any(attributes.status, "project_status", selection.statuses or COUNTING_STATUSES)
+    else:
+        mask = np.ones(len(attributes.status), dtype=bool)
+    if selection.fields:
+        mask &= _is_any(attributes.field, "strategic_field", selection.fields)
+    if selection.size_bands:
+        mask &= _is_any(attributes.size_band, "size_band", selection.size_bands)
+    if selection.announced_from is not None:
+        mask &= attributes.announced_year >= selection.announced_from
+    if selection.announced_to is not None:
+        mask &= (attributes.announced_year <= selection.announced_to) & (
+            attributes.announced_year != UNKNOWN_YEAR
+        )
+    return mask
+
+
+def _is_any(values: npt.NDArray[np.int8], vocabulary: str, codes: tuple[str, ...]) -> Flags:
+    positions = [codelist(vocabulary).position[code] for code in codes]
+    if len(positions) == 1:
+        return values == positions[0]
+    wanted = np.zeros(len(codelist(vocabulary)) + 1, dtype=bool)  # the last stands for -1, no word
+    wanted[positions] = True
+    return wanted[values]
+
+
+def area_rows(allocation: Allocation, area: str, level: Level) -> tuple[LevelRows, slice]:
+    """The rows of an area of ``level``, as the level's rows and a slice of them."""
+    rows = allocation.levels[level]
+    unit = UNIT_POSITION[level][area]
+    return rows, slice(int(rows.starts[unit]), int(rows.starts[unit + 1]))
+
+
+def total(allocation: Allocation, selection: Selection) -> Total:
+    """The selection as one line."""
+    rows, part = area_rows(allocation, selection.area, selection.level)
+    chosen = np.flatnonzero(selected_rows(allocation, rows, selection)[part]) + part.start
+    sums = _sums(rows, chosen, np.array([0, chosen.size]))
+    return Total(**{name: int(values[0]) for name, values in sums.items()})
+
+
+def totals(allocation: Allocation, selection: Selection, by: Breakdown) -> pd.DataFrame:
+    """Totals by area, vocabulary or year: ``COLUMNS`` and ``MORE_COLUMNS``, one line a part.
+
+    By area every part of the selected area has a line, also those without projects, in the order
+    of the code list; a last line ``unallocated`` has what counts in the area but in no part of
+    it, if there is any. With it the lines' amounts add up to :func:`total`. Numbers of projects
+    need not: a project with sites in two parts counts once in each.
+    """
+    if by is Breakdown.NATION:
+        line = {"code": selection.area, "label": label_of(selection.area)}
+        return pd.DataFrame([line | vars(total(allocation, selection))])[COLUMNS + MORE_COLUMNS]
+    if by in _UNALLOCATED_LABEL:
+        return _by_area(allocation, selection, Level(by.value))
+    return _by_attribute(allocation, selection, by)
+
+
+def _by_area(allocation: Allocation, selection: Selection, level: Level) -> pd.DataFrame:
+    rows = allocation.levels[level]
+    sums = _sums_by_unit(rows, selected_rows(allocation, rows, selection))
+    units = units_within(level, selection.area)
+    northern = [unit for unit in _northern_units(level) if sums["projects"][unit] and unit in units]
+    listed = _listed(level, selection.area)
+    frame = pd.DataFrame(
+        {"code": listed.codes, "label": listed.labels} | {name: sums[name][listed.units] for name in _SUMS},
+        copy=False,
+    )
+    more = [_line(sums, [unit], UNIT_CODES[level][unit]) for unit in northern]
+    beyond = _remainders_within(level, selection.area)
+    if sums["projects"][beyond].any():
+        more.append(_line(sums, beyond, UNALLOCATED, _UNALLOCATED_LABEL[Breakdown(level.value)]))
+    return pd.concat([frame, pd.DataFrame(more)], ignore_index=True) if more else frame
+
+
+def _line(
+    sums: Sums, units: Sequence[int] | npt.NDArray[np.int64], code: str, label: str = ""
+) -> dict[str, object]:
+    return {
+        "code": code,
+        "label": label or label_of(code, full=True),
+        **{name: int(sums[name][units].sum()) for name in _SUMS},
+    }
+
+
+@dataclass(frozen=True)
+class _Listed:
+    units: npt.NDArray[np.int64]
+    codes: pd.Series
+    labels: pd.Series
+
+
+@cache
+def _listed(level: Level, area: str) -> _Listed:
+    """The parts of ``area`` that always have a line: all but the villages of 北方領土 (対象外)."""
+    units = [unit for unit in sorted(units_within(level, area)) if unit not in _northern_units(level)]
+    codes = [UNIT_CODES[level][unit] for unit in units]
+    labels = [label_of(code, full=True) for code in codes]
+    return _Listed(np.array(units, dtype=np.int64), pd.Series(codes, dtype="str"), pd.Series(labels, dtype="str"))
+
+
+@cache
+def units_within(level: Level, area: str) -> frozenset[int]:
+    """Positions, among the codes of ``level``, of the areas inside ``area``."""
+    return frozenset(unit for unit, code in enumerate(UNIT_CODES[level]) if area in lineage(code))
+
+
+@cache
+def _northern_units(level: Level) -> tuple[int, ...]:
+    if level is not Level.MUNICIPALITY:
+        return ()
+    return tuple(at for at, entry in enumerate(municipalities()) if entry.more["kind"] == NORTHERN_KIND)
+
+
+@cache
+def _remainders_within(level: Level, area: str) -> npt.NDArray[np.int64]:
+    """Units of the remainders of ``area`` and of the areas between it and the level."""
+    first = len(UNIT_CODES[level])
+    inside = [first + at for at, code in enumerate(REMAINDER_AREAS[level]) if area in lineage(code)]
+    return np.array(inside, dtype=np.int64)
+
+
+def _by_attribute(allocation: Allocation, selection: Selection, by: Breakdown) -> pd.DataFrame:
+    rows, part = area_rows(allocation, selection.area, selection.level)
+    mask = selected_rows(allocation, rows, selection)[part]
+    values = getattr(rows.attributes, by.value)[part]
+    if by in _VOCABULARY:
+        words = codelist(_VOCABULARY[by])
+        sums = _sums_by_group(rows, part, mask, values, len(words))
+        codes, labels = list(words.codes), [entry.label_ja for entry in words]
+    else:
+        years = np.unique(values[mask])
+        sums = _sums_by_group(rows, part, mask, np.searchsorted(years, values), len(years) + 1)
+        sums = {name: array[: len(years)] for name, array in sums.items()}
+        codes = [str(year) if year else "" for year in years]
+        labels = [f"{year}年" if year else "不明" for year in years]
+    return pd.DataFrame({"code": codes, "label": labels, **sums})[COLUMNS + MORE_COLUMNS]
+
+
+def _sums_by_group(rows: LevelRows, part: slice, mask: Flags, group: np.ndarray, groups: int) -> Sums:
+    """Sums of the masked rows of ``part`` by ``group``."""
+    order = np.argsort(group[mask], kind="stable")
+    chosen = np.flatnonzero(mask)[order] + part.start
+    return _sums(rows, chosen, np.searchsorted(group[mask][order], np.arange(groups + 1)))
+
+
+def _sums_by_unit(rows: LevelRows, mask: Flags) -> Sums:
+    chosen = np.flatnonzero(mask)
+    if chosen.size * 4 < mask.size:
+        return _sums(rows, chosen, np.searchsorted(chosen, rows.starts))
+    # Where most rows are chosen, zeroing the others is quicker than gathering these.
+    return _sums(rows, mask, rows.starts)
+
+
+def _sums(rows: LevelRows, chosen: np.ndarray, starts: npt.NDArray[np.int64]) -> Sums:
+    """Sums of chosen rows for each group, exact in whole yen.
+
+    ``chosen`` is either row numbers, grouped by ``starts`` in that order, or a mask over rows that
+    ``starts`` groups as they stand.
+    """
+    is_mask = chosen.dtype == np.bool_
+    filled = np.flatnonzero(starts[1:] > starts[:-1])
+
+    def add(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        sums = np.zeros(len(starts) - 1, dtype=np.int64)
+        if filled.size:
+            picked = values * chosen if is_mask else values[chosen]
+            # reduceat gives an empty group its next element, so only filled groups are asked for.
+            sums[filled] = np.add.reduceat(picked, starts[:-1][filled])
+        return sums
+
+    projects, counted, disclosed = _unpacked(add(rows.packed_counts[0]))
+    lower_bounds, partial_scopes, _ = _unpacked(add(rows.packed_counts[1]))
+    return {
+        "projects": projects,
+        "projects_with_amount": counted,
+        "amount_yen": add(rows.amount_yen),
+        "public_support_yen": add(rows.support_yen),
+        "counted_wider": disclosed - counted,
+        "not_disclosed": projects - disclosed,
+        "lower_bounds": lower_bounds,
+        "partial_scopes": partial_scopes,
+    }
+
+
+def _unpacked(packed: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], ...]:
+    return tuple((packed >> (COUNT_BITS * at)) & ((1 << COUNT_BITS) - 1) for at in range(3))

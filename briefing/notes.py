@@ -1,0 +1,59 @@
+"""Sentences that stand beside numbers wherever they are shown: counting rule, sources, territory."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from domain.folders import DATA
+from domain.partial_date import format_ja
+from domain.record import Records
+
+PROCESSED_BY = "地域未来投資マップ"
+TERRITORY_NOTE = "本資料に記載した地図は、我が国の領土を網羅的に記したものではありません。"
+ROUNDING_NOTE = "単位未満を四捨五入しているため、合計と内訳が一致しない場合があります。"
+COVERAGE_NOTE = "公表資料で確認できた案件だけを集めたもので、全国の投資を網羅していません。"
+
+COUNTING_RULE = (
+    "案件数は、どの合計でも1つの案件を1回だけ数えます。2つの区域に拠点がある案件は、それぞれの区域で1件と数えるため、区域の件数の合計は全国の件数と一致しないことがあります。",
+    "金額は、拠点ごとの配分が公表されていれば、配分に従って市区町村に数えます。",
+    "配分が公表されていない複数拠点の合計額は、すべての拠点を含む最も小さい区域（都道府県、ブロックまたは全国）にだけ数え、どの市区町村にも数えません。拠点の一部が不明または国外の場合は、全国にだけ数えます。",
+    "「超」「以上」と公表された額（下限値）と、土地だけの額など範囲が一部の額は、そのまま合計し、その件数を添えます。",
+    "金額が公表されていない案件は、合計に含めず、0円とも数えません。「金額公表 n／N件」は、N件のうち金額をその区域に数えた案件がn件であることを示します。",
+    "国の支援は公表された上限額で、投資額に含まれる場合があります。投資額と同じ区域に数えます。",
+    "取下げとなった案件は、状況で「取下げ」を選んだときだけ数えます。",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One row of ``data/sources.csv``."""
+
+    source: str
+    title_ja: str
+    publisher_ja: str
+    licence_ja: str
+    url: str
+    as_of: str
+    retrieved: str
+    used_for_ja: str
+    note_ja: str
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """Everything that the product's data come from, in the order of the file."""
+    with (DATA / "sources.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(Source(**row) for row in csv.DictReader(file))
+
+
+def as_of_sentence(records: Records) -> str:
+    """``公表案件、2026年3月時点`` (and that it is fictional, where it is)."""
+    kind = "（架空）" if records.is_fictional else ""
+    return f"{records.registry_label}{kind}、{format_ja(records.as_of)}時点"
+
+
+def source_sentence(records: Records) -> str:
+    """Where the projects come from and who compiled them."""
+    return f"出典: 各案件の公表資料（案件ごとに記載）をもとに{PROCESSED_BY}が作成。{as_of_sentence(records)}。"

@@ -1,0 +1,92 @@
+"""Tables to CSV and Excel bytes. Text that a spreadsheet would run as a formula is made harmless."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from briefing.tables import AnswerTable
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_HEADING_FILL = PatternFill("solid", start_color="E8F1FE")
+_WIDEST, _NARROWEST = 60, 8
+
+
+def harmless(text: str) -> str:
+    """Text with an apostrophe before anything that spreadsheets take as a formula (OWASP)."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def csv_bytes(table: AnswerTable) -> bytes:
+    """UTF-8 with byte-order mark, CRLF, so that Excel opens it as it is; empty cells are empty."""
+    frame = table.frame
+    texts = {c: frame[c].map(harmless) for c in frame.columns if _is_text(frame[c])}
+    return frame.assign(**texts).to_csv(index=False, lineterminator="\r\n", float_format="%.15g").encode("utf-8-sig")
+
+
+def workbook_bytes(tables: list[AnswerTable]) -> bytes:
+    """One sheet a table: heading in row 1, one value a cell, numbers as numbers, no merged cells."""
+    book = Workbook(write_only=True)
+    for table in tables:
+        sheet = book.create_sheet(table.name[:31])
+        _write_sheet(sheet, table.frame)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def _write_sheet(sheet: WriteOnlyWorksheet, frame: pd.DataFrame) -> None:
+    for at, column in enumerate(frame.columns, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = _width(str(column), frame[column])
+    sheet.freeze_panes = "A2"
+    if len(frame):
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(frame.columns))}{len(frame) + 1}"
+    sheet.append([_heading(sheet, str(column)) for column in frame.columns])
+    plain = frame.astype(object).where(frame.notna(), None)
+    formats = [_number_format(str(column)) for column in frame.columns]
+    for row in plain.itertuples(index=False, name=None):
+        sheet.append([_cell(sheet, value, form) for value, form in zip(row, formats, strict=True)])
+
+
+def _heading(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True)
+    cell.fill = _HEADING_FILL
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object, number_format: str) -> WriteOnlyCell | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+        # A text cell is never calculated; the mark keeps it text when somebody edits it.
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(FORMULA_STARTS)
+        return cell
+    number = WriteOnlyCell(sheet, value)
+    number.number_format = number_format
+    return number
+
+
+def _number_format(heading: str) -> str:
+    return "#,##0.0" if "億円" in heading else "#,##0"
+
+
+def _is_text(column: pd.Series) -> bool:
+    return column.dtype == "str" or column.dtype == object
+
+
+def _width(heading: str, column: pd.Series) -> float:
+    """Width for the longest of the first lines; a Japanese character takes two."""
+    samples = [heading, *(str(value) for value in column.head(200))]
+    widest = max(sum(2 if ord(c) > 255 else 1 for c in text) for text in samples)
+    return min(_WIDEST, max(_NARROWEST, widest + 2))
