@@ -1,0 +1,27 @@
+"""地域未来投資マップ: page settings and the list of pages; ``investmap serve`` runs it."""
+
+import streamlit as st
+
+from domain.folders import STATIC
+from ui import page_frame
+
+if "pages" not in st.session_state:
+    # Once a session: the browser keeps the settings, and the icon is not read again on every click.
+    st.set_page_config(
+        page_title="地域未来投資マップ",
+        page_icon=str(STATIC / "icon.png"),
+        layout="wide",
+        initial_sidebar_state=264,
+    )
+    st.session_state["pages"] = [
+        st.Page("pages/investment_map.py", title="投資マップ", default=True),
+        st.Page("pages/strategic_fields.py", title="戦略分野"),
+        st.Page("pages/investment_size.py", title="投資規模"),
+        st.Page("pages/project_list.py", title="案件一覧"),
+        st.Page("pages/sources.py", title="出典とデータ"),
+    ]
+
+pages = st.session_state["pages"]
+page = st.navigation(pages, position="top")
+page_frame.begin(page, pages)
+page.run()

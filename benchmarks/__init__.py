@@ -1,0 +1,1 @@
+"""Programs that measure the product and its peers on the same work, side by side, as ratios."""

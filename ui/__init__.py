@@ -1,0 +1,1 @@
+"""The Streamlit parts that pages share: link and selection, map, tables, downloads, messages."""

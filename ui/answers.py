@@ -1,0 +1,60 @@
+"""Answers kept by selection: viewers who ask the same thing share one result. Never mutate them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis import project_list, totals
+from analysis.allocation import Allocation
+from analysis.selection import Selection
+from domain.area import NATION, Level
+
+_KEPT = 4096
+
+
+@lru_cache(maxsize=_KEPT)
+def total(allocation: Allocation, selection: Selection) -> totals.Total:
+    return totals.total(allocation, selection)
+
+
+@lru_cache(maxsize=_KEPT)
+def totals_by(allocation: Allocation, selection: Selection, by: totals.Breakdown) -> pd.DataFrame:
+    return totals.totals(allocation, selection, by)
+
+
+@lru_cache(maxsize=256)
+def projects(allocation: Allocation, selection: Selection) -> pd.DataFrame:
+    return project_list.selected_projects(allocation, selection)
+
+
+@lru_cache(maxsize=_KEPT)
+def largest_projects(allocation: Allocation, selection: Selection, most: int) -> pd.DataFrame:
+    return project_list.selected_projects(allocation, selection, most)
+
+
+@lru_cache(maxsize=_KEPT)
+def shown_count(allocation: Allocation, selection: Selection, level: Level, by_amount: bool) -> int:
+    """How many of the selected projects a map of ``level`` shows."""
+    return int(project_list.shown_on_map(allocation, selection, level, by_amount=by_amount).sum())
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A share of a whole in words: ``全国の同じ条件の 17.6％``."""
+
+    of: str
+    whole: totals.Total
+
+
+def comparison(allocation: Allocation, selection: Selection) -> Comparison | None:
+    """What the selection is a part of: the nation, or all projects; None for everything."""
+    if selection.area != NATION:
+        whole = total(allocation, selection.within(NATION))
+        return Comparison("全国の同じ条件" if selection.narrows_attributes else "全国", whole)
+    if selection.narrows_attributes:
+        return Comparison("全国の全案件", total(allocation, Selection()))
+    return None
+

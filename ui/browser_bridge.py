@@ -1,0 +1,76 @@
+"""The one piece of script of ours in the browser: it tells the size of the map's frame and follows
+our links without loading the page anew. Without it every link still works as an ordinary one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+SCRIPT = """
+export default function (component) {
+  const { setStateValue, setTriggerValue } = component;
+  document.documentElement.lang = 'ja';
+  let told = null, waiting = null;
+  const tell = () => {
+    const frame = document.querySelector('.st-key-map_frame');
+    if (!frame) return;
+    const box = frame.getBoundingClientRect();
+    const size = [Math.round(box.width), Math.round(box.height)];
+    if (size[0] < 50 || size[1] < 50) return;
+    if (told && Math.abs(told[0] - size[0]) < 16 && Math.abs(told[1] - size[1]) < 16) return;
+    told = size;
+    document.cookie = 'map_frame=' + size.join('x') + '; path=/; max-age=31536000; SameSite=Lax';
+    setStateValue('frame', size);
+  };
+  const observer = new ResizeObserver(() => { clearTimeout(waiting); waiting = setTimeout(tell, 150); });
+  const look = () => {
+    const frame = document.querySelector('.st-key-map_frame');
+    if (frame) { observer.observe(frame); tell(); } else { waiting = setTimeout(look, 100); }
+  };
+  look();
+  const follow = (event) => {
+    const link = event.target.closest && event.target.closest('a[data-go]');
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    setTriggerValue('go', link.getAttribute('href'));
+  };
+  document.addEventListener('click', follow);
+  return () => { observer.disconnect(); clearTimeout(waiting); document.removeEventListener('click', follow); };
+}
+"""
+
+_component = st.components.v2.component("investmap_bridge", js=SCRIPT)
+KEY, _COOKIE = "browser_bridge", "browser_bridge_cookie"
+
+
+def mount(on_go: Callable[[str], None]) -> None:
+    """Put the script on the page; ``on_go`` hears the address of a link of ours that was clicked."""
+    _component(key=KEY, on_frame_change=lambda: None, on_go_change=lambda: on_go(_state().get("go") or ""))
+
+
+def frame_size() -> tuple[int, int]:
+    """Width and height in pixels of the map's frame, as told by this browser now or last time.
+
+    Before it has told, the frame of a 1280 x 720 laptop is assumed.
+    """
+    told = _state().get("frame") or _told_last_time()
+    try:
+        width, height = (min(8000, max(50, int(value))) for value in told)
+    except (TypeError, ValueError):
+        return 690, 452
+    return width, height
+
+
+def _told_last_time() -> list[str]:
+    """What this browser's cookie says; read once a session."""
+    if _COOKIE not in st.session_state:
+        st.session_state[_COOKIE] = (st.context.cookies.get("map_frame") or "").split("x")
+    found: list[str] = st.session_state[_COOKIE]
+    return found
+
+
+def _state() -> dict[str, Any]:
+    return dict(st.session_state.get(KEY) or {})

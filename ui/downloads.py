@@ -1,0 +1,66 @@
+"""Downloads of the present selection; the bytes are made when a button is pressed, not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analysis.allocation import Allocation
+from analysis.selection import Selection
+from analysis.totals import Breakdown
+from briefing.answer_book import answer_book
+from briefing.map_data import geojson_bytes, geopackage_bytes
+from briefing.spreadsheet import csv_bytes
+from briefing.tables import BREAKDOWN_LABEL, projects_table, totals_table
+from domain.area import label_of
+from geo.boundaries import BoundarySet
+from ui import link
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(allocation: Allocation, selection: Selection, by: Breakdown, boundaries: BoundarySet | None) -> None:
+    """One button that opens the files and the link; they are drawn only while it is open."""
+    popover = st.popover("ダウンロード・この表示のリンク", key="downloads", on_change="rerun")
+    if not popover.open:
+        return
+    name = f"投資マップ_{label_of(selection.area)}"
+    address = link.address()
+    with popover:
+        st.caption(f"いまの条件（{selection.describe()}）の数値と案件を保存します。")
+        _button("Excel（集計と案件）", lambda: answer_book(allocation, selection, address), f"{name}.xlsx", _XLSX)
+        _button(
+            f"CSV（{BREAKDOWN_LABEL[by]}別の集計）",
+            lambda: csv_bytes(totals_table(allocation, selection, by)),
+            f"{name}_{BREAKDOWN_LABEL[by]}別.csv",
+            "text/csv",
+        )
+        _button("CSV（案件）", lambda: csv_bytes(projects_table(allocation, selection)), f"{name}_案件.csv", "text/csv")
+        if boundaries is not None:
+            _button(
+                "GeoJSON（案件の地点）",
+                lambda: geojson_bytes(allocation, selection, boundaries),
+                f"{name}.geojson",
+                "application/geo+json",
+            )
+            _button(
+                "GeoPackage（地点と区域）",
+                lambda: geopackage_bytes(allocation, selection, boundaries),
+                f"{name}.gpkg",
+                "application/geopackage+sqlite3",
+            )
+        st.caption("この表示のリンク（右端のしるしで写し取れます）")
+        st.code(address, language=None, wrap_lines=True)
+
+
+def _button(label: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
+    st.download_button(
+        label,
+        data=make,
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        key=f"download_{label}",
+        width="stretch",
+    )

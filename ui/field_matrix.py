@@ -1,0 +1,85 @@
+"""The matrix of strategic fields by blocks; every number leads to its projects on the map."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import pandas as pd
+
+from analysis.allocation import Allocation
+from analysis.measure import Measure
+from analysis.selection import Selection
+from analysis.totals import UNALLOCATED, Breakdown
+from domain.area import NATION
+from domain.codelist import codelist
+from domain.money import OKU
+from geo.palette import CLASSES
+from ui import answers, link
+
+
+@lru_cache(maxsize=128)
+def matrix(allocation: Allocation, selection: Selection, measure: Measure) -> pd.DataFrame:
+    """Numbers of fields (rows) by blocks (columns), with what lies across blocks and the total.
+
+    Amounts in yen, or numbers of projects; NA where projects have no amount that counts there.
+    Column codes are blocks, ``unallocated`` and ``total``; row codes are fields and ``total``.
+    """
+    nation = selection.within(NATION)
+    rows = {}
+    for code in codelist("strategic_field").codes:
+        rows[code] = _row(allocation, nation.with_fields((code,)), measure)
+    rows["total"] = _row(allocation, nation.with_fields(()), measure)
+    columns = [*codelist("block").codes, UNALLOCATED, "total"]
+    # What lies across blocks has a line only if there is any; no line is no project, not NA.
+    return pd.DataFrame({code: {column: row.get(column, 0) for column in columns} for code, row in rows.items()}).T
+
+
+def _row(allocation: Allocation, selection: Selection, measure: Measure) -> dict[str, object]:
+    lines = answers.totals_by(allocation, selection, Breakdown.BLOCK)
+    whole = answers.totals_by(allocation, selection, Breakdown.NATION).assign(code="total")
+    found = {}
+    for line in pd.concat([lines, whole]).itertuples():
+        if measure is Measure.PROJECTS:
+            found[line.code] = line.projects
+        elif line.projects_with_amount or not line.projects:
+            found[line.code] = line.amount_yen
+        else:
+            found[line.code] = pd.NA
+    return found
+
+
+def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
+    """The matrix as a table with headings in both directions; cells shaded by rank of size."""
+    numbers = matrix(allocation, selection, measure)
+    inner = numbers.drop(index="total", columns="total").stack()
+    positive = inner[inner.fillna(0).astype(float) > 0].astype(float)
+    limits = positive.quantile([0.4, 0.7, 0.9]).tolist() if len(positive) else []
+    unit = "件" if measure is Measure.PROJECTS else "億円"
+    headings = [codelist("block").label(code) for code in codelist("block").codes] + ["ブロックにまたがる", "計"]
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in headings)
+    lines = []
+    for code, row in numbers.iterrows():
+        name = "計" if code == "total" else codelist("strategic_field")[str(code)].label_ja
+        cells = "".join(_cell(str(code), str(column), value, measure, limits) for column, value in row.items())
+        lines.append(f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>')
+    return (
+        f'<div class="scroll"><table class="plain matrix"><caption>戦略分野 × ブロック（単位：{unit}）</caption>'
+        f'<thead><tr><th scope="col">戦略分野</th>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+    )
+
+
+def _cell(field: str, column: str, value: object, measure: Measure, limits: list[float]) -> str:
+    if pd.isna(value):
+        return '<td class="zero">非公表</td>'
+    number = int(value)  # type: ignore[call-overload]
+    if not number:
+        return '<td class="zero">—</td>'
+    text = f"{number:,}" if measure is Measure.PROJECTS else f"{number / OKU:,.0f}"
+    shade = sum(number >= limit for limit in limits) if "total" not in (field, column) else 0
+    style = f' style="background:{("#ffffff", "#e8f1fe", *CLASSES[:1], "#9db7f9")[shade]}"' if shade else ""
+    if column == UNALLOCATED:
+        return f"<td{style}>{text}</td>"
+    area, of_field = ("" if code == "total" else code for code in (column, field))
+    address = link.relative_address("", area=area, field=of_field)
+    return f'<td{style}><a data-go href="{escape(address, quote=True)}">{text}</a></td>'

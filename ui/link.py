@@ -1,0 +1,144 @@
+"""The link and the selection, kept the same both ways: every view has an address.
+
+The session holds the selection. It is taken from the link when the link has changed by itself
+(first visit, pasted link, Back), and written to the link when a widget, a click or a table row has
+changed it. The parameters of :mod:`analysis.selection` are joined by those of single views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+
+from analysis.selection import Selection, parse_selection, unknown_parameters
+from domain.finding import Cell, Finding
+from rules.selection import VALUE_UNKNOWN
+
+VIEW_PARAMETERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "map": ("地図の表し方", ("prefecture", "municipality", "bubble")),
+    "measure": ("指標", ("amount", "projects", "per_capita")),
+    "project": ("案件", ()),
+    "opened": ("開いた分野", ()),
+}
+"""Further parameters of a link: their Japanese name and allowed values; the first is the default,
+and none at all means any text."""
+
+_SELECTION, _VIEW, _LINK, _PAGE, _TOUCHED, _FINDINGS = (
+    "link_selection", "link_view", "link_written", "link_page", "link_touched", "link_findings",
+)  # fmt: skip
+Parameters = dict[str, list[str]]
+
+
+def follow(page: str) -> None:
+    """At the start of a run: take over a link that has changed by itself."""
+    state = st.session_state
+    written = _current()
+    changed_by_itself = _LINK not in state or written != state[_LINK]
+    went_to_page = state.get(_PAGE) != page and not written
+    touched = state.pop(_TOUCHED, False)
+    if _SELECTION not in state or (changed_by_itself and not went_to_page and not touched):
+        _take_over(written)
+    state[_PAGE] = page
+    state[_LINK] = written
+
+
+def write() -> None:
+    """Write the session's selection and view to the link, if it does not say so already."""
+    wanted = parameters()
+    if wanted != st.session_state[_LINK]:
+        st.query_params.from_dict(wanted)
+        st.session_state[_LINK] = wanted
+
+
+def _current() -> Parameters:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _take_over(written: Parameters) -> None:
+    selection, findings = parse_selection(written)
+    findings += unknown_parameters(list(written), list(VIEW_PARAMETERS))
+    view = {}
+    for name, (label, allowed) in VIEW_PARAMETERS.items():
+        for value in written.get(name, ()):
+            if not allowed or value in allowed:
+                view[name] = value
+            else:
+                findings.append(VALUE_UNKNOWN.at(Cell(), value, label=label))
+    st.session_state[_SELECTION] = selection
+    st.session_state[_VIEW] = view
+    st.session_state[_FINDINGS] = findings
+
+
+def take_over_query(query: str) -> None:
+    """Take over the parameters of a link of ours that was clicked; from a callback."""
+    _take_over(parse_qs(query))
+    st.session_state[_TOUCHED] = True
+
+
+def selection() -> Selection:
+    """The selection of this session."""
+    found: Selection = st.session_state[_SELECTION]
+    return found
+
+
+def select(changed: Selection) -> None:
+    """Change the selection; to be called from a widget's callback."""
+    st.session_state[_SELECTION] = changed
+    st.session_state[_TOUCHED] = True
+    st.session_state[_FINDINGS] = []
+
+
+def view(name: str) -> str:
+    """A view's own parameter, or its default."""
+    allowed = VIEW_PARAMETERS[name][1]
+    found: str = st.session_state[_VIEW].get(name, allowed[0] if allowed else "")
+    return found
+
+
+def set_view(name: str, value: str) -> None:
+    """Change a view's parameter; to be called from a widget's callback."""
+    st.session_state[_VIEW] = st.session_state[_VIEW] | {name: value}
+    st.session_state[_TOUCHED] = True
+
+
+def findings() -> list[Finding]:
+    """What of the link was not understood."""
+    return list(st.session_state.get(_FINDINGS, []))
+
+
+def parameters() -> Parameters:
+    """Parameters of the present view; defaults are left out."""
+    return _parameters(selection(), st.session_state[_VIEW])
+
+
+def _parameters(chosen: Selection, view: Mapping[str, str]) -> Parameters:
+    found = chosen.to_parameters()
+    for name, (_, allowed) in VIEW_PARAMETERS.items():
+        value = view.get(name, "")
+        if value and value != (allowed[0] if allowed else ""):
+            found[name] = [value]
+    return found
+
+
+def relative_address(
+    page: str, *, area: str = "", field: str = "", view: Mapping[str, str] | None = None
+) -> str:
+    """Address of a page of ours below the product's root, with the present view changed.
+
+    ``area`` and ``field`` replace those of the selection; ``view`` replaces parameters of views.
+    """
+    chosen = selection()
+    chosen = chosen.within(area) if area else chosen
+    chosen = chosen.with_fields((field,)) if field else chosen
+    query = urlencode(_parameters(chosen, st.session_state[_VIEW] | (view or {})), doseq=True)
+    return f"{page or './'}?{query}" if query else page or "./"
+
+
+def address(found: Mapping[str, list[str]] | None = None) -> str:
+    """The whole link of the present view, to be copied."""
+    base = (st.context.url or "").split("?")[0]
+    query = urlencode(found if found is not None else parameters(), doseq=True)
+    return f"{base}?{query}" if query else base
+

@@ -1,0 +1,157 @@
+"""The map on the page: its controls, the deck, the legend on it, and taking over clicks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from analysis.allocation import Allocation
+from analysis.measure import Measure
+from domain.area import NORTHERN, lineage, label_of
+from domain.money import format_yen
+from geo import palette
+from geo.boundaries import BoundarySet
+from geo.colour_class import LegendEntry
+from geo.layers.project_bubbles import radius
+from ui import answers, browser_bridge, link
+from ui.map_drawing import Drawing, draw
+from ui.map_view import MODES, MapView
+
+KEY = "investment_map"
+
+
+def controls(view: MapView) -> None:
+    """Breadcrumb of the area, mode and measure, in one row."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map_controls"):
+        st.html(_breadcrumb(view))
+        st.segmented_control(
+            "地図の表し方",
+            list(MODES),
+            format_func=MODES.__getitem__,
+            key=_holding("map_mode", view.mode),
+            required=True,
+            label_visibility="collapsed",
+            on_change=_take_mode,
+        )
+        st.segmented_control(
+            "指標",
+            [measure.value for measure in view.measures],
+            format_func=lambda value: Measure(value).label_ja,
+            key=_holding("map_measure", view.measure.value),
+            required=True,
+            label_visibility="collapsed",
+            on_change=_take_measure,
+        )
+
+
+def _holding(key: str, value: str) -> str:
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _take_mode() -> None:
+    link.set_view("map", st.session_state["map_mode"])
+
+
+def _take_measure() -> None:
+    link.set_view("measure", st.session_state["map_measure"])
+
+
+def _breadcrumb(view: MapView) -> str:
+    """The areas above as links: a way up by keyboard, beside the filters."""
+    steps = []
+    for area in lineage(view.selection.area):
+        name = escape(label_of(area))
+        if area == view.selection.area:
+            steps.append(f'<span aria-current="page">{name}</span>')
+        else:
+            address = link.relative_address("", area=area)
+            steps.append(f'<a data-go href="{escape(address, quote=True)}">{name}</a>')
+    return f'<nav class="breadcrumb" aria-label="区域">{"<i>›</i>".join(steps)}</nav>'
+
+
+def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None:
+    """The deck in its frame, with legend and counts lying on it; a click selects an area."""
+    deck, drawing = draw(allocation, boundaries, view, browser_bridge.frame_size())
+    with st.container(key="map_frame"):
+        st.pydeck_chart(
+            deck,  # type: ignore[arg-type]
+            key=KEY,
+            height="stretch",
+            on_select=_take_click,
+            alt=_alternative(view),
+        )
+        count = f'<div class="map-count">{escape(shown_words(allocation, view))}</div>'
+        st.html(f'<div class="map-overlay">{_legend(view, drawing)}{count}</div>')
+
+
+def shown_words(allocation: Allocation, view: MapView) -> str:
+    """``地図に示した 86／136件``."""
+    shown, found = shown_counts(allocation, view)
+    return f"地図に示した {shown:,}／{found:,}件"
+
+
+def shown_counts(allocation: Allocation, view: MapView) -> tuple[int, int]:
+    """Selected projects that the map shows by its measure, and all of them."""
+    selection = view.frame_selection
+    by_amount = view.by_amount and view.mode != "bubble"
+    shown = answers.shown_count(allocation, selection, view.parts, by_amount)
+    return shown, answers.total(allocation, selection).projects
+
+
+def _take_click() -> None:
+    """A click on a polygon, point or circle: its area is selected; a click on the sea does nothing."""
+    state = st.session_state.get(KEY)
+    objects = state["selection"]["objects"] if state else {}
+    for picked in objects.values():
+        for feature in picked:
+            code = feature.get("code") or feature.get("properties", {}).get("code")
+            if code and code != NORTHERN:
+                link.select(link.selection().within(_existing(code)))
+
+
+def _existing(code: str) -> str:
+    lineage(code)  # a code that is no area of ours is a fault, not a selection
+    return code
+
+
+def _alternative(view: MapView) -> str:
+    return (
+        f"{label_of(view.frame_area)}の{view.parts.label_ja}別{view.measure.label_ja}の地図。"
+        "同じ数値は地図の下の表にあります。"
+    )
+
+
+@lru_cache(maxsize=2048)
+def _legend(view: MapView, drawing: Drawing) -> str:
+    if view.mode == "bubble":
+        return _bubble_legend(drawing.largest_bubble_yen)
+    title = f"{view.parts.label_ja}別 {view.measure.label_ja}（{view.measure.unit_ja}）"
+    entries = [*drawing.legend]
+    if view.frame_area in ("japan", "hokkaido", "010006"):
+        entries.append(LegendEntry(palette.NOT_COVERED, "対象外（北方四島）", 0))
+    items = "".join(
+        f'<li><i style="background:{entry.colour}"></i><span>{escape(entry.label)}</span>'
+        + (f'<span class="areas">{entry.areas:,}</span>' if entry.areas else "")
+        + "</li>"
+        for entry in entries
+    )
+    return f'<div class="legend"><b>{escape(title)}</b><ul>{items}</ul></div>'
+
+
+def _bubble_legend(largest: int) -> str:
+    """Circles of round amounts, drawn at the size that the map gives them."""
+    amounts = [amount for amount in (10**12, 10**11, 10**10) if amount <= largest][:3]
+    items = "".join(
+        f'<li><i class="round" style="width:{2 * radius(amount, largest):.0f}px;height:{2 * radius(amount, largest):.0f}px;'
+        f'background:rgba(0,23,193,.6)"></i><span>{escape(format_yen(amount))}</span></li>'
+        for amount in amounts
+    )
+    items += (
+        f'<li><i class="round" style="width:10px;height:10px;border:1.5px solid {palette.BUBBLE_HOLLOW}"></i>'
+        "<span>金額非公表・複数拠点の合計</span></li>"
+    )
+    return f'<div class="legend"><b>案件の投資額（円の面積に比例）</b><ul>{items}</ul></div>'

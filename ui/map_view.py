@@ -1,0 +1,55 @@
+"""What the map is asked to show: a selection, a way of drawing it, a measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analysis.measure import Measure, measures_for
+from analysis.selection import Selection
+from domain.area import NATION, Level
+from ui import link
+
+MODES = {"prefecture": "都道府県", "municipality": "市区町村", "bubble": "案件（円）"}
+
+
+@dataclass(frozen=True)
+class MapView:
+    """A selection, the mode (a key of ``MODES``) and the measure."""
+
+    selection: Selection
+    mode: str
+    measure: Measure
+
+    @property
+    def parts(self) -> Level:
+        """The areas that are filled, or whose projects are drawn as circles."""
+        if self.mode == "bubble" or self.selection.level in (Level.PREFECTURE, Level.MUNICIPALITY):
+            return Level.MUNICIPALITY
+        return Level(self.mode)
+
+    @property
+    def by_amount(self) -> bool:
+        return self.measure is not Measure.PROJECTS
+
+    @property
+    def frame_area(self) -> str:
+        """The area whose parts are shown: a municipality is shown within its prefecture."""
+        return self.selection.prefecture or self.selection.block or NATION
+
+    @property
+    def frame_selection(self) -> Selection:
+        """The selection widened from a municipality to its prefecture."""
+        return self.selection.within(self.frame_area)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Measures that this view can show."""
+        if self.mode == "bubble":
+            return (Measure.AMOUNT,)
+        return measures_for(self.parts)
+
+
+def asked_view(selection: Selection) -> MapView:
+    """The view that the link asks for; a measure that it cannot show becomes the first it can."""
+    view = MapView(selection, link.view("map"), Measure(link.view("measure")))
+    return view if view.measure in view.measures else replace(view, measure=view.measures[0])

@@ -1,0 +1,80 @@
+"""What every page has around it: style, messages, filters, sources at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+from streamlit.navigation.page import Page
+from streamlit.runtime.pages_manager import PagesManager
+
+from briefing.answer_book import AUDIENCE_LABEL
+from briefing.notes import COVERAGE_NOTE, TERRITORY_NOTE, source_sentence
+from ui import browser_bridge, filter_bar, link, markup
+from ui.shared_records import Shared, shared
+
+_SHARED, _BEGUN, _GO_TO = "page_shared", "page_begun", "page_go_to"
+
+
+def begin(page: Page, pages: Sequence[Page]) -> None:
+    """Before the page's own script: link, style, filters and messages."""
+    target = st.session_state.pop(_GO_TO, None)
+    if target is not None and target != page.url_path:
+        wanted = next((other for other in pages if other.url_path == target), None)
+        if wanted is not None:
+            st.switch_page(wanted, query_params=link.parameters())
+    markup.style()
+    everything = shared()
+    st.session_state[_SHARED] = everything
+    st.session_state[_BEGUN] = True
+    link.follow(page.url_path)
+    browser_bridge.mount(go)
+    with st.sidebar:
+        filter_bar.show(everything.allocation)
+    link.write()
+    markup.sentences("trouble", everything.troubles)
+    markup.sentences("notice", (finding.sentence for finding in link.findings()))
+
+
+def current() -> Shared:
+    """The records and boundaries of this run; every page asks once, first of all."""
+    if not st.session_state.pop(_BEGUN, False):
+        _run_through_app()
+    return _shared()
+
+
+def _shared() -> Shared:
+    found: Shared = st.session_state[_SHARED]
+    return found
+
+
+def _run_through_app() -> None:
+    """Start over by way of ``app.py``.
+
+    Because there is a folder ``pages/``, Streamlit runs the very first page of a process by itself
+    when that is not the start page; ``st.navigation`` ends this, but has not been called yet.
+    """
+    PagesManager.uses_pages_directory = False
+    st.rerun()
+
+
+def foot(*, with_map: bool) -> None:
+    """Sources, territory note and counting rule at the foot of a page."""
+    everything = _shared()
+    records = everything.allocation.records
+    lines = [source_sentence(records) + COVERAGE_NOTE]
+    if with_map and everything.boundaries is not None:
+        lines.append(f"境界: {everything.boundaries.provenance['credit_ja']}。{TERRITORY_NOTE}")
+    lines.append(
+        f"取扱区分: {AUDIENCE_LABEL[records.audience]} ／ 登録簿: 第{records.version}版。"
+        "金額の数え方と用語は「出典とデータ」にあります。"
+    )
+    st.html('<div class="foot">' + "<br/>".join(escape(line) for line in lines) + "</div>")
+
+
+def go(address: str) -> None:
+    """A link of ours was clicked: its selection and view are taken over, then its page shown."""
+    path, _, query = address.partition("?")
+    link.take_over_query(query)
+    st.session_state[_GO_TO] = path.strip("./")

@@ -1,0 +1,96 @@
+"""The web server of the product: the app, imported boundaries beside it, and a warm start."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from domain.folders import PRODUCT
+from geo.boundaries import imported_folder
+from ui.boundary_address import IMPORTED
+from ui.warm import warm
+
+_FOR_EVER = "public, max-age=31536000, immutable"  # the name changes with the content
+
+
+class SameOriginSockets:
+    """Refuses WebSockets that another site's page opens.
+
+    Streamlit would decide by asking an outside service for this machine's address, which a closed
+    network must not see.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+            origin = headers.get(b"origin")
+            if origin and urlsplit(origin).netloc != headers.get(b"host"):
+                await receive()
+                await send({"type": "websocket.close", "code": 1008})
+                return
+        await self.app(scope, receive, send)
+
+
+async def _imported_boundary(request: Request) -> Response:
+    """A browser file of the user's boundaries; only plain names of existing files are answered."""
+    name = request.path_params["name"]
+    path = imported_folder() / "browser" / Path(name).name
+    if path.name != name or not name.endswith(".json") or not path.is_file():
+        return Response(status_code=404)
+    return FileResponse(path, media_type="application/json", headers={"Cache-Control": _FOR_EVER})
+
+
+@asynccontextmanager
+async def _warm_start(_: object) -> AsyncIterator[None]:
+    warm()
+    yield
+
+
+def application() -> st.App:
+    """The ASGI application of the product, ready to be run by any ASGI server."""
+    # The first part of the pattern is empty, or the base path behind a proxy.
+    boundary_route = Route(f"/{{base:path}}{IMPORTED}/{{name}}", _imported_boundary)
+    return st.App(
+        PRODUCT / "app.py",
+        routes=[boundary_route],
+        middleware=[Middleware(SameOriginSockets)],
+        lifespan=_warm_start,
+    )
+
+
+def is_free(address: str, port: int) -> bool:
+    """True if a server may listen there."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+    return True
+
+
+def serve(address: str, port: int) -> None:
+    """Serve until interrupted."""
+    uvicorn.run(
+        application(),
+        host=address,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        ws_per_message_deflate=False,  # messages are small; packing them costs a tenth of the time
+    )

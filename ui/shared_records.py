@@ -1,0 +1,123 @@
+"""The records and boundaries that all viewers share: read once, never mutated, renewed by version."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import threading
+import time
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from analysis.allocation import Allocation, allocate
+from geo.boundaries import (
+    BoundaryFileMissing,
+    BoundarySet,
+    current_boundaries,
+    shipped_boundaries,
+)
+from intake.first_start import open_registry
+from registry.database import Registry, RegistryUnreadable, registry_url
+from registry.snapshot import AUDIENCES, read_records
+
+IN_MEMORY = "sqlite://"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What pages work on, and sentences about what could not be had."""
+
+    allocation: Allocation
+    boundaries: BoundarySet | None
+    troubles: tuple[str, ...]
+
+
+_LOCK = threading.RLock()
+_registries: dict[str, tuple[Registry, str]] = {}
+_allocations: dict[tuple[str, int, str], Allocation] = {}
+_versions: dict[str, tuple[float, int]] = {}
+_MOST_KEPT = 4
+
+
+def _registry(url: str) -> tuple[Registry, str]:
+    """The registry at ``url``; if it cannot be read, one in memory with the shipped projects."""
+    with _LOCK:
+        if url not in _registries:
+            try:
+                _registries[url] = open_registry(url), ""
+            except RegistryUnreadable as error:
+                sentence = f"{error} いまは同梱の公表案件だけを表示しています。"
+                _registries[url] = open_registry(IN_MEMORY), sentence
+        return _registries[url]
+
+
+def _allocation(registry: Registry, key: tuple[str, int, str]) -> Allocation:
+    """The allocation of a registry's version for an audience; one reading for all viewers.
+
+    Not ``st.cache_resource``: it is filled before the first session (:mod:`ui.warm`), and what is
+    kept must be replaced as a whole and frozen.
+    """
+    with _LOCK:
+        if key not in _allocations:
+            _, version, seen_by = key
+            _allocations[key] = allocate(read_records(registry, version, seen_by))
+            for old in list(_allocations)[:-_MOST_KEPT]:
+                del _allocations[old]
+            # What all viewers share stays: frozen, the collector never walks through it again.
+            gc.collect()
+            gc.freeze()
+        return _allocations[key]
+
+
+def _boundaries() -> tuple[BoundarySet | None, str]:
+    try:
+        return current_boundaries(), ""
+    except BoundaryFileMissing as error:
+        trouble = str(error)
+    try:
+        shipped = shipped_boundaries()
+        shipped.check()
+    except BoundaryFileMissing:
+        return None, f"{trouble} 地図は表示できませんが、表と数値は使えます。"
+    return shipped, f"{trouble} いまは同梱の境界で表示しています。"
+
+
+def audience() -> tuple[str, str]:
+    """The audience of this process, and a sentence if the setting was not understood."""
+    wanted = os.environ.get("INVESTMAP_AUDIENCE", "public")
+    if wanted in AUDIENCES:
+        return wanted, ""
+    return "public", f"INVESTMAP_AUDIENCE の「{wanted}」は分からないため、公開の範囲で表示しています。"
+
+
+def _spinner() -> contextlib.AbstractContextManager[None]:
+    """Something to see while records are read; nothing where no page is being drawn."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return contextlib.nullcontext()
+    return st.spinner("案件を読み込んでいます…")
+
+
+def _version(url: str, registry: Registry) -> int:
+    """The registry's newest version, asked for at most once a second."""
+    now = time.monotonic()
+    asked_at, version = _versions.get(url, (-1.0, 0))
+    if asked_at < 0 or now - asked_at > 1:
+        version = registry.version()
+        _versions[url] = now, version
+    return version
+
+
+def shared() -> Shared:
+    """Records of the newest version for this audience, and the boundaries in force."""
+    url = registry_url()
+    registry, registry_trouble = _registry(url)
+    seen_by, audience_trouble = audience()
+    boundaries, boundary_trouble = _boundaries()
+    key = (url, _version(url, registry), seen_by)
+    with contextlib.nullcontext() if key in _allocations else _spinner():
+        allocation = _allocation(registry, key)
+    troubles = (registry_trouble, audience_trouble, boundary_trouble)
+    return Shared(allocation, boundaries, tuple(filter(None, troubles)))

@@ -1,0 +1,186 @@
+"""Charts of 投資規模 and the tables that say the same: bands, years, largest projects, support."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from analysis.allocation import Allocation
+from analysis.selection import Selection
+from analysis.support import support_ratio
+from analysis.totals import Breakdown
+from domain.codelist import codelist
+from domain.money import OKU, format_yen
+from geo.palette import ACCENT, CLASSES
+from ui import answers, link
+
+_MOST_PROJECTS = 15
+_AXIS_LABEL = "datum.value == 0 ? '0' : datum.value >= 10000 ? format(datum.value / 10000, ',.3~f') + '兆' : format(datum.value, ',') + '億'"
+
+
+def bands(allocation: Allocation, selection: Selection) -> None:
+    """Projects and amount by size band, side by side, with the table."""
+    lines = answers.totals_by(allocation, selection, Breakdown.SIZE_BAND)
+    if not lines["projects"].any():
+        _nothing()
+        return
+    counts, amounts = st.columns([13, 10], gap="xsmall")
+    with counts:
+        st.altair_chart(_band_counts(lines), alt="投資規模別の案件数の棒グラフ。数値は下の表にあります。")
+    with amounts:
+        st.altair_chart(_band_amounts(lines), alt="投資規模別の投資額の棒グラフ。数値は下の表にあります。")
+    st.html(_table(lines, "投資規模"))
+
+
+def by_year(allocation: Allocation, selection: Selection, by: Breakdown) -> None:
+    """Amount by year of announcement or operation, with the table; unknown years are in the table."""
+    lines = answers.totals_by(allocation, selection, by)
+    known = lines[lines["code"] != ""]
+    if known.empty:
+        _nothing()
+        return
+    name = "公表年" if by is Breakdown.ANNOUNCED_YEAR else "稼働年"
+    st.altair_chart(_year_chart(known, name), alt=f"{name}別の投資額の棒グラフ。数値は下の表にあります。")
+    unknown = int(lines.loc[lines["code"] == "", "projects"].sum())
+    if unknown:
+        st.caption(f"{name}が公表されていない案件 {unknown:,}件は、図になく、表にあります。")
+    with st.expander(f"{name}別の表"):
+        st.html(_table(lines, name))
+
+
+def largest(allocation: Allocation, selection: Selection) -> None:
+    """The largest announced amounts as bars; each leads to its record."""
+    listed = answers.largest_projects(allocation, selection, _MOST_PROJECTS)
+    listed = listed[listed["amount_yen"].notna()]
+    if listed.empty:
+        st.info("金額が公表された案件はありません。")
+        return
+    longest = int(listed["amount_yen"].max())
+    rows = []
+    for rank, project in enumerate(listed.itertuples(), start=1):
+        address = link.relative_address("project_list", view={"project": project.project_id})
+        mark = f"（{project.scope_mark}）" if project.scope_mark else ""
+        rows.append(
+            f'<div class="row"><a data-go href="{escape(address, quote=True)}">{rank}. {escape(project.name)}</a>'
+            f"<b>{escape(format_yen(int(project.amount_yen)) + mark)}</b>"
+            f'<div class="track"><div class="fill" style="width:{project.amount_yen / longest * 100:.1f}%"></div></div></div>'
+        )
+    st.html(f'<div class="bars">{"".join(rows)}</div>')
+
+
+def support(allocation: Allocation, selection: Selection) -> None:
+    """By field: public support against the amounts of the same projects, where both are known."""
+    lines = support_lines(allocation, selection)
+    if lines.empty:
+        st.info("国の支援額が公表された案件はありません。")
+        return
+    rows = "".join(
+        f'<tr><th scope="row">{escape(line.label)}</th><td>{line.with_support:,}</td><td>{line.with_both:,}</td>'
+        f"<td>{_oku(line.amount_yen)}</td><td>{_oku(line.support_yen)}</td>"
+        f"<td>{f'{line.support_yen / line.amount_yen * 100:.1f}％' if line.amount_yen else '—'}</td>"
+        f'<td class="text">{_ratio_bar(line.support_yen, line.amount_yen)}</td></tr>'
+        for line in lines.itertuples()
+    )
+    st.html(
+        '<div class="scroll"><table class="plain"><caption>投資額と国の支援（上限）の両方が公表された案件だけの比較（単位：億円）</caption>'
+        '<thead><tr><th scope="col">戦略分野</th><th scope="col">支援額の公表（件）</th><th scope="col">両方の公表（件）</th>'
+        '<th scope="col">投資額</th><th scope="col">国の支援（上限）</th><th scope="col">比率</th><th scope="col">投資額に対する割合</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+@lru_cache(maxsize=256)
+def support_lines(allocation: Allocation, selection: Selection) -> pd.DataFrame:
+    """A line a field with a known support, and the total: label, counts and sums in yen."""
+    asked = selection.fields or codelist("strategic_field").codes
+    lines = []
+    for code in asked:
+        found = support_ratio(allocation, selection, field=code)
+        if found.with_support:
+            lines.append({"label": codelist("strategic_field").label(code)} | vars(found))
+    if lines:
+        lines.append({"label": "計"} | vars(support_ratio(allocation, selection)))
+    return pd.DataFrame(lines)
+
+
+def _ratio_bar(part: int, whole: int) -> str:
+    width = min(100.0, part / whole * 100) if whole else 0.0
+    return f'<div class="bars"><div class="track"><div class="fill" style="width:{width:.1f}%"></div></div></div>'
+
+
+def _oku(yen: int) -> str:
+    return f"{yen / OKU:,.1f}".removesuffix(".0") if yen else "—"
+
+
+def _nothing() -> None:
+    st.info("この条件に当てはまる案件はありません。")
+
+
+def _table(lines: pd.DataFrame, name: str) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(line.label)}</th><td>{line.projects:,}</td>'
+        f"<td>{_oku(line.amount_yen) if line.projects_with_amount else '—'}</td><td>{line.projects_with_amount:,}</td></tr>"
+        for line in lines[lines["projects"] > 0].itertuples()
+    )
+    return (
+        f'<table class="plain"><thead><tr><th scope="col">{escape(name)}</th><th scope="col">案件数（件）</th>'
+        f'<th scope="col">投資額（億円）</th><th scope="col">金額公表（件）</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _band_data(lines: pd.DataFrame) -> pd.DataFrame:
+    return lines.assign(amount=lines["amount_yen"] / OKU)[["label", "projects", "amount"]]
+
+
+def _band_counts(lines: pd.DataFrame) -> alt.Chart:
+    data = _band_data(lines)
+    return (
+        alt.Chart(data)
+        .mark_bar(color=ACCENT)
+        .encode(
+            y=alt.Y("label:N", sort=data["label"].tolist(), title=None, axis=alt.Axis(labelLimit=160)),
+            x=alt.X("projects:Q", title="案件数（件）", axis=alt.Axis(tickMinStep=1, tickCount=4)),
+            tooltip=[alt.Tooltip("label", title="規模"), alt.Tooltip("projects", title="件数", format=",")],
+        )
+        .properties(height=250)
+    )
+
+
+def _band_amounts(lines: pd.DataFrame) -> alt.Chart:
+    data = _band_data(lines)
+    return (
+        alt.Chart(data)
+        .mark_bar(color=CLASSES[2])
+        .encode(
+            y=alt.Y("label:N", sort=data["label"].tolist(), title=None, axis=None),
+            x=alt.X("amount:Q", title="投資額（円）", axis=alt.Axis(labelExpr=_AXIS_LABEL, tickCount=3)),
+            tooltip=[alt.Tooltip("label", title="規模"), alt.Tooltip("amount", title="投資額（億円）", format=",.1f")],
+        )
+        .properties(height=250)
+    )
+
+
+def _year_chart(lines: pd.DataFrame, name: str) -> alt.Chart:
+    data = lines.assign(amount=lines["amount_yen"] / OKU, year=lines["code"].astype(int))
+    years = range(int(data["year"].min()), int(data["year"].max()) + 1)  # years without projects keep their place
+    data = data.set_index("year")[["amount", "projects"]].reindex(years, fill_value=0).reset_index()
+    return (
+        alt.Chart(data)
+        .mark_bar(color=ACCENT)
+        .encode(
+            x=alt.X("year:O", title=f"{name}（年）", axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+            y=alt.Y("amount:Q", title="投資額（円）", axis=alt.Axis(labelExpr=_AXIS_LABEL, tickCount=5)),
+            tooltip=[
+                alt.Tooltip("year", title=name),
+                alt.Tooltip("amount", title="投資額（億円）", format=",.1f"),
+                alt.Tooltip("projects", title="件数", format=","),
+            ],
+        )
+        .properties(height=240)
+    )
+
+

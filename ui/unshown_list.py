@@ -1,0 +1,46 @@
+"""The projects that the map cannot show, with the reason, one click from the count on the map."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from analysis.allocation import Allocation
+from analysis.project_list import not_shown_on_map
+from domain.money import OKU
+from ui.map_panel import shown_counts
+from ui.map_view import MapView
+
+
+@lru_cache(maxsize=512)
+def _table(allocation: Allocation, view: MapView) -> pd.DataFrame:
+    by_amount = view.by_amount and view.mode != "bubble"
+    listed = not_shown_on_map(allocation, view.frame_selection, view.parts, by_amount=by_amount)
+    return pd.DataFrame(
+        {
+            "理由": listed["reason"],
+            "案件名": listed["name"],
+            "所在地": listed["places"],
+            "投資額（億円）": (listed["amount_yen"] / OKU).astype("Float64"),
+            "戦略分野": listed["field"],
+            "案件ID": listed["project_id"],
+        }
+    ).reset_index(drop=True)
+
+
+def show(allocation: Allocation, view: MapView) -> None:
+    """An expander with the projects left out; nothing if the map shows all."""
+    shown, found = shown_counts(allocation, view)
+    if shown == found:
+        return
+    title = f"地図の{view.measure.label_ja}に示していない案件 {found - shown:,}件"
+    expander = st.expander(title, key="unshown", on_change="rerun")
+    if expander.open:
+        expander.dataframe(
+            _table(allocation, view),
+            hide_index=True,
+            column_config={"投資額（億円）": st.column_config.NumberColumn(format="localized")},
+            alt="地図に示していない案件と理由",
+        )
