@@ -235,7 +235,10 @@ def _portions(
     rest_units = {level: np.where(is_anywhere, -1, units) for level, units in common.items()}
     at_sites = site_project[shared]
     parts = [_split(total, at_sites, share[shared], is_whole) for total in (amount, support)]
-    rests = [total - np.bincount(at_sites, part, minlength=count).astype(np.int64) for total, part in zip((amount, support), parts, strict=True)]
+    rests = [
+        total - np.bincount(at_sites, part, minlength=count).astype(np.int64)
+        for total, part in zip((amount, support), parts, strict=True)
+    ]
     has_rest = ~is_whole
     project = np.concatenate([at_sites, np.flatnonzero(has_rest)])
     return _Portions(
@@ -337,7 +340,10 @@ def _rows(
 
 def _packed(*flags: Flags) -> Ints:
     """Flags as counters side by side in one integer, so that one addition counts them all."""
-    return sum((flag.astype(np.int64) << (COUNT_BITS * at) for at, flag in enumerate(flags)), np.int64(0))
+    packed = np.zeros(len(flags[0]), dtype=np.int64)
+    for at, flag in enumerate(flags):
+        packed |= flag.astype(np.int64) << (COUNT_BITS * at)
+    return packed
 
 
 def _search_keys(records: Records) -> pa.Array:

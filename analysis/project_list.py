@@ -89,4 +89,3 @@ def not_shown_on_map(
     if by_amount:
         reason = np.where(left_out["amount_yen"].isna(), REASON_NOT_DISCLOSED, reason)
     return left_out.assign(reason=reason)
-

@@ -86,7 +86,11 @@ class Selection:
         found: dict[str, list[str]] = {}
         if self.level is not Level.NATION:
             found[self.level.value] = [self.area]
-        for name, codes in (("field", self.fields), ("status", self.statuses), ("size_band", self.size_bands)):
+        for name, codes in (
+            ("field", self.fields),
+            ("status", self.statuses),
+            ("size_band", self.size_bands),
+        ):
             if codes:
                 found[name] = list(codes)
         for name, year in (("announced_from", self.announced_from), ("announced_to", self.announced_to)):

@@ -195,8 +195,10 @@ def _listed(level: Level, area: str) -> _Listed:
     """The parts of ``area`` that always have a line: all but the villages of 北方領土 (対象外)."""
     units = [unit for unit in sorted(units_within(level, area)) if unit not in _northern_units(level)]
     codes = [UNIT_CODES[level][unit] for unit in units]
-    labels = [label_of(code, full=True) for code in codes]
-    return _Listed(np.array(units, dtype=np.int64), pd.Series(codes, dtype="str"), pd.Series(labels, dtype="str"))
+    labels = [label_of(code, full=level is Level.MUNICIPALITY) for code in codes]
+    return _Listed(
+        np.array(units, dtype=np.int64), pd.Series(codes, dtype="str"), pd.Series(labels, dtype="str")
+    )
 
 
 @cache

@@ -52,7 +52,8 @@ def _point(site: object, boundaries: BoundarySet) -> tuple[float | None, float |
         return float(lon), float(lat)
     if not isinstance(code, str) or not code or is_prefecture(code):
         return None, None
-    return boundaries.label_point(code if boundaries.has_area(code) else NORTHERN)
+    spot = boundaries.label_spot(code if boundaries.has_area(code) else NORTHERN)
+    return spot.lon, spot.lat
 
 
 def geojson_bytes(allocation: Allocation, selection: Selection, boundaries: BoundarySet) -> bytes:

@@ -56,4 +56,6 @@ def as_of_sentence(records: Records) -> str:
 
 def source_sentence(records: Records) -> str:
     """Where the projects come from and who compiled them."""
-    return f"出典: 各案件の公表資料（案件ごとに記載）をもとに{PROCESSED_BY}が作成。{as_of_sentence(records)}。"
+    return (
+        f"出典: 各案件の公表資料（案件ごとに記載）をもとに{PROCESSED_BY}が作成。{as_of_sentence(records)}。"
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from briefing.tables import AnswerTable
 
@@ -28,7 +29,11 @@ def csv_bytes(table: AnswerTable) -> bytes:
     """UTF-8 with byte-order mark, CRLF, so that Excel opens it as it is; empty cells are empty."""
     frame = table.frame
     texts = {c: frame[c].map(harmless) for c in frame.columns if _is_text(frame[c])}
-    return frame.assign(**texts).to_csv(index=False, lineterminator="\r\n", float_format="%.15g").encode("utf-8-sig")
+    return (
+        frame.assign(**texts)
+        .to_csv(index=False, lineterminator="\r\n", float_format="%.15g")
+        .encode("utf-8-sig")
+    )
 
 
 def workbook_bytes(tables: list[AnswerTable]) -> bytes:
@@ -42,7 +47,7 @@ def workbook_bytes(tables: list[AnswerTable]) -> bytes:
     return packed.getvalue()
 
 
-def _write_sheet(sheet: WriteOnlyWorksheet, frame: pd.DataFrame) -> None:
+def _write_sheet(sheet: Worksheet, frame: pd.DataFrame) -> None:
     for at, column in enumerate(frame.columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = _width(str(column), frame[column])
     sheet.freeze_panes = "A2"
@@ -55,7 +60,7 @@ def _write_sheet(sheet: WriteOnlyWorksheet, frame: pd.DataFrame) -> None:
         sheet.append([_cell(sheet, value, form) for value, form in zip(row, formats, strict=True)])
 
 
-def _heading(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def _heading(sheet: Worksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, text)
     cell.font = Font(bold=True)
     cell.fill = _HEADING_FILL
@@ -63,7 +68,7 @@ def _heading(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: object, number_format: str) -> WriteOnlyCell | None:
+def _cell(sheet: Worksheet, value: Any, number_format: str) -> Cell | None:
     if value is None:
         return None
     if isinstance(value, str):

@@ -63,14 +63,19 @@ def prefectures_of(block: str) -> tuple[str, ...]:
 
 
 def label_of(area_code: str, *, full: bool = False) -> str:
-    """Japanese name of an area; ``full`` puts the prefecture before a municipality."""
+    """Japanese name of an area.
+
+    ``full`` tells it from others of the same name: a municipality with its prefecture before it,
+    a block as ``北海道ブロック``.
+    """
     if area_code == NATION:
         return NATION_LABEL
     if area_code == NORTHERN:
         return NORTHERN_LABEL
-    for vocabulary in ("block", "prefecture"):
-        if area_code in codelist(vocabulary):
-            return codelist(vocabulary).label(area_code)
+    if area_code in codelist("block"):
+        return codelist("block").label(area_code) + ("ブロック" if full else "")
+    if area_code in codelist("prefecture"):
+        return codelist("prefecture").label(area_code)
     name = municipalities().label(area_code)
     return f"{codelist('prefecture').label(prefecture_of(area_code))} {name}" if full else name
 

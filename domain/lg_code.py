@@ -22,9 +22,7 @@ def with_check_digit(code5: str) -> str:
 def is_well_formed(code: str) -> bool:
     """True for six digits of a prefecture 01-47 whose check digit agrees."""
     return (
-        bool(re.fullmatch(r"\d{6}", code))
-        and 1 <= int(code[:2]) <= 47
-        and check_digit(code[:5]) == code[5]
+        bool(re.fullmatch(r"\d{6}", code)) and 1 <= int(code[:2]) <= 47 and check_digit(code[:5]) == code[5]
     )
 
 

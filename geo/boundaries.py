@@ -11,10 +11,12 @@ from typing import Any
 import geopandas as gpd
 
 from domain.folders import DATA, STATIC, user_folder
-from geo.boundary_files import INDEX, PARQUET_NAMES, PROVENANCE
+from geo.boundary_files import INDEX, PROVENANCE
+from geo.boundary_levels import LEVEL_NAMES
+from geo.coverage import LabelSpot
 
 
-class BoundaryFileMissing(Exception):
+class BoundaryFileMissing(FileNotFoundError):
     """A boundary folder lacks a file; the message names it in Japanese and says what to do."""
 
     def __init__(self, path: Path) -> None:
@@ -65,14 +67,13 @@ class BoundarySet:
         west, south, east, north, *_ = self._index["areas"][area_code]
         return west, south, east, north
 
-    def label_point(self, area_code: str) -> tuple[float, float]:
-        """Longitude and latitude of a point inside the area where a label or bubble sits best."""
-        *_, lon, lat = self._index["areas"][area_code]
-        return lon, lat
+    def label_spot(self, area_code: str) -> LabelSpot:
+        """Where a label or bubble sits best inside the area."""
+        return LabelSpot(*self._index["areas"][area_code][4:])
 
     def check(self) -> None:
         """Raise :class:`BoundaryFileMissing` for the first file that is not there."""
-        paths = [self.folder / f"{name}.parquet" for name in PARQUET_NAMES]
+        paths = [self.folder / f"{name}.parquet" for name in LEVEL_NAMES]
         paths += [self.folder / PROVENANCE, self.browser_folder / INDEX]
         for path in paths:
             if not path.exists():
@@ -101,15 +102,17 @@ def imported_folder() -> Path:
 def current_boundaries() -> BoundarySet:
     """The imported boundaries if there are any, else the shipped ones; files are checked."""
     folder = imported_folder()
-    return _checked(folder if folder.exists() else None)
+    if not folder.exists():
+        return _checked(None, 0.0)
+    marker = folder / PROVENANCE
+    return _checked(folder, marker.stat().st_mtime if marker.exists() else 0.0)
 
 
 @lru_cache(maxsize=4)
-def _checked(imported: Path | None) -> BoundarySet:
+def _checked(imported: Path | None, _: float) -> BoundarySet:
+    """The set, checked once; the second argument tells a replaced folder from the one before."""
     chosen = (
-        BoundarySet(imported, imported / "browser", is_imported=True)
-        if imported
-        else shipped_boundaries()
+        BoundarySet(imported, imported / "browser", is_imported=True) if imported else shipped_boundaries()
     )
     chosen.check()
     return chosen

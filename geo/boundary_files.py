@@ -20,15 +20,11 @@ import pandas as pd
 import shapely
 
 from domain.area import NORTHERN, label_of
-from geo.boundary_levels import DETAILS, Detail, Frames
+from domain.codelist import codelist
+from geo.boundary_levels import DETAILS, Frames
 
 INDEX = "index.json"
 PROVENANCE = "provenance.json"
-PARQUET_NAMES = (
-    *(f"{kind}_{detail}" for kind in ("municipalities", "prefectures") for detail in DETAILS),
-    "prefectures_overview",
-    "blocks_low",
-)
 
 
 def write_parquet(frames: Frames, folder: Path) -> None:
@@ -44,37 +40,49 @@ def write_parquet(frames: Frames, folder: Path) -> None:
         )
 
 
-def write_browser_files(
-    frames: Frames, folder: Path, tell: Callable[[str], None] = lambda _: None
-) -> None:
-    """Every file that the map fetches, and ``index.json`` with codes, bounds and label points."""
+def browser_keys() -> list[str]:
+    """Keys of all browser files in the order in which they are written."""
+    return [
+        *("prefectures_low", "prefectures_mid", "blocks_low", "municipalities_low"),
+        *(f"municipalities_mid_{block}" for block in codelist("block").codes),
+        *(f"municipalities_full_{prefecture}" for prefecture in codelist("prefecture").codes),
+        *("prefecture_lines_low", "prefecture_lines_mid", "block_lines_low"),
+    ]
+
+
+def write_browser_files(frames: Frames, folder: Path, tell: Callable[[str], None] = lambda _: None) -> None:
+    """Every file that the map fetches, and ``index.json`` with codes, bounds and label spots.
+
+    ``tell`` hears each key before its file is written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files: dict[str, dict[str, Any]] = {}
-
-    def put(key: str, frame: gpd.GeoDataFrame, detail: Detail) -> None:
+    for key in browser_keys():
         tell(key)
-        codes = frame["area_code"].tolist()
-        files[key] = {"file": _write(folder, key, _polygons(frame, detail.decimals)), "codes": codes}
-
-    def put_lines(key: str, frame: gpd.GeoDataFrame, detail: Detail) -> None:
-        tell(key)
-        files[key] = {"file": _write(folder, key, _lines(frame, detail.decimals)), "codes": []}
-
-    low, mid, full = DETAILS["low"], DETAILS["mid"], DETAILS["full"]
-    put("prefectures_low", _with_northern(frames, "prefectures", "low"), low)
-    put("prefectures_mid", _with_northern(frames, "prefectures", "mid"), mid)
-    put("blocks_low", _with_northern(frames, "blocks", "low"), low)
-    put("municipalities_low", frames["municipalities_low"], low)
-    for block, part in frames["municipalities_mid"].groupby("block"):
-        put(f"municipalities_mid_{block}", part, mid)
-    for prefecture, part in frames["municipalities_full"].groupby("prefecture"):
-        put(f"municipalities_full_{prefecture}", part, full)
-    put_lines("prefecture_lines_low", frames["prefectures_low"], low)
-    put_lines("prefecture_lines_mid", frames["prefectures_mid"], mid)
-    put_lines("block_lines_low", frames["blocks_low"], low)
+        frame, decimals = _contents(frames, key)
+        if "_lines_" in key:
+            collection, codes = _lines(frame, decimals), []
+        else:
+            collection, codes = _polygons(frame, decimals), frame["area_code"].tolist()
+        files[key] = {"file": _write(folder, key, collection), "codes": codes}
     index = {"files": files, "areas": _areas(frames)}
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     (folder / INDEX).write_text(text, encoding="utf-8")
+
+
+def _contents(frames: Frames, key: str) -> tuple[gpd.GeoDataFrame, int]:
+    """Areas of a browser file and the decimals of its coordinates."""
+    kind, detail, *area = key.replace("_lines_", "s_").split("_")
+    decimals = DETAILS[detail].decimals
+    if "_lines_" in key:
+        return frames[f"{kind}_{detail}"], decimals
+    if kind in ("prefectures", "blocks"):
+        return _with_northern(frames, kind, detail), decimals
+    municipalities = frames[f"municipalities_{detail}"]
+    if not area:
+        return municipalities, decimals
+    holder = "block" if detail == "mid" else "prefecture"
+    return municipalities[municipalities[holder] == area[0]], decimals
 
 
 def _with_northern(frames: Frames, kind: str, detail: str) -> gpd.GeoDataFrame:
@@ -145,12 +153,12 @@ def _without_repeats(coordinates: list[Any]) -> list[Any]:
 
 
 def _areas(frames: Frames) -> dict[str, list[float]]:
-    """For every area: west, south, east, north and the label point, five decimals."""
+    """For every area: west, south, east, north, label point (five decimals), label radius in km."""
     found: dict[str, list[float]] = {}
     for name in ("blocks_low", "prefectures_full", "municipalities_full"):
         frame = frames[name]
         boxes = frame.geometry.bounds.to_numpy()
-        points = frame[["label_lon", "label_lat"]].to_numpy()
+        points = frame[["label_lon", "label_lat", "label_radius_km"]].to_numpy()
         for code, box, point in zip(frame["area_code"], boxes, points, strict=True):
             found[code] = [round(float(value), 5) for value in (*box, *point)]
     assert NORTHERN in found

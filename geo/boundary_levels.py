@@ -17,6 +17,7 @@ from domain.area import NORTHERN, block_of
 from domain.lg_code import prefecture_of
 from geo import coverage
 
+
 @dataclass(frozen=True)
 class Detail:
     """How much of the source a level keeps, and what it is for."""
@@ -31,9 +32,19 @@ DETAILS = {
     "mid": Detail(700, 0.1, 4),
     "low": Detail(1500, 1.0, 3),
 }
+SURVEYED = Detail(50, 0.005, 5)
+"""What ``full`` keeps of a surveyed source such as N03: its 12 million vertices are for maps of
+streets, and its tens of thousands of rocks are smaller than a pixel at the closest zoom."""
 OVERVIEW = Detail(3000, 10.0, 3)  # prefectures only: small pictures and first paint
 
 Frames = dict[str, gpd.GeoDataFrame]
+
+LEVEL_NAMES = (
+    *(f"{kind}_{name}" for name in DETAILS for kind in ("municipalities", "prefectures")),
+    "blocks_low",
+    "prefectures_overview",
+)
+"""Names of all levels in the order in which they are built."""
 
 
 def prefecture_code(area_code: str) -> str:
@@ -46,7 +57,9 @@ def block_code(area_code: str) -> str:
 
 
 def municipality_frame(codes: list[str], geometries: coverage.Geometries) -> gpd.GeoDataFrame:
-    """Frame of areas: area_code, prefecture, block, label_lon, label_lat, area_km2, geometry."""
+    """Frame of areas: area_code, label_lon, label_lat, label_radius_km (the circle around the label
+    point that lies inside), area_km2, prefecture, block, geometry.
+    """
     return _frame(codes, geometries, coverage.areas_km2(geometries)).assign(
         prefecture=[prefecture_code(code) for code in codes],
         block=[block_code(code) for code in codes],
@@ -54,16 +67,19 @@ def municipality_frame(codes: list[str], geometries: coverage.Geometries) -> gpd
 
 
 def _frame(codes: list[str], geometries: coverage.Geometries, areas: np.ndarray) -> gpd.GeoDataFrame:
-    points = [coverage.label_point(geometry) for geometry in geometries]
     attributes = pd.DataFrame(
-        {
-            "area_code": codes,
-            "label_lon": [point.x for point in points],
-            "label_lat": [point.y for point in points],
-            "area_km2": np.round(areas, 3),
-        }
+        {"area_code": codes, **_label_columns(geometries), "area_km2": np.round(areas, 3)}
     )
     return gpd.GeoDataFrame(attributes, geometry=geometries, crs=4326)
+
+
+def _label_columns(geometries: coverage.Geometries) -> dict[str, list[float]]:
+    spots = [coverage.label_spot(geometry) for geometry in geometries]
+    return {
+        "label_lon": [spot.lon for spot in spots],
+        "label_lat": [spot.lat for spot in spots],
+        "label_radius_km": [spot.radius_km for spot in spots],
+    }
 
 
 def _merged(municipalities: gpd.GeoDataFrame, by: str) -> gpd.GeoDataFrame:
@@ -74,24 +90,24 @@ def _merged(municipalities: gpd.GeoDataFrame, by: str) -> gpd.GeoDataFrame:
 
 
 def build_levels(
-    municipalities: gpd.GeoDataFrame, tell: Callable[[str], None] = lambda _: None
+    municipalities: gpd.GeoDataFrame,
+    tell: Callable[[str], None] = lambda _: None,
+    full: Detail = DETAILS["full"],
 ) -> Frames:
     """All levels of a cleaned coverage of municipalities, by file name.
 
     Keys: ``municipalities_{full,mid,low}``, ``prefectures_{full,mid,low,overview}``,
-    ``blocks_low``. ``tell`` hears the name of each level before it is built. ``area_km2`` is the
-    area at full detail on every level.
+    ``blocks_low``. ``tell`` hears the name of each level before it is built; ``full`` is the detail
+    that the finest level keeps. ``area_km2`` is the area of the source on every level.
     """
     frames: Frames = {}
     source = municipalities.geometry.to_numpy()
-    for name, detail in DETAILS.items():
+    for name, detail in (DETAILS | {"full": full}).items():
         tell(f"municipalities_{name}")
         thinned = coverage.drop_small_islands(source, detail.smallest_island_km2)
-        level = municipalities.set_geometry(
-            gpd.GeoSeries(coverage.simplify(thinned, detail.tolerance_m), crs=4326)
-        )
-        points = [coverage.label_point(geometry) for geometry in level.geometry]
-        level["label_lon"], level["label_lat"] = [p.x for p in points], [p.y for p in points]
+        simplified = coverage.simplify(thinned, detail.tolerance_m)
+        level = municipalities.assign(**_label_columns(simplified))
+        level = level.set_geometry(gpd.GeoSeries(simplified, crs=4326))
         frames[f"municipalities_{name}"] = level
         tell(f"prefectures_{name}")
         frames[f"prefectures_{name}"] = _merged(level, "prefecture")

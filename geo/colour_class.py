@@ -81,7 +81,9 @@ def _round_limits(positive: npt.NDArray[np.float64]) -> list[float]:
     """Lower limits of the classes of amounts, ascending; the first is the smallest value or below."""
     if not positive.size:
         return []
-    return _filled([_rounded_down(float(q)) for q in np.quantile(positive, [0, 0.2, 0.4, 0.6, 0.8])], positive)
+    return _filled(
+        [_rounded_down(float(q)) for q in np.quantile(positive, [0, 0.2, 0.4, 0.6, 0.8])], positive
+    )
 
 
 def _whole_limits(positive: npt.NDArray[np.float64]) -> list[float]:

@@ -7,6 +7,9 @@ The three traps that the simplification avoids are measured in docs/decisions/00
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -18,6 +21,7 @@ GAP_WIDTH = 0.0005  # degrees, about 50 m: enclosed gaps narrower than this are 
 SLIVER_KM2 = 0.002  # parts below this that touch another area are noise of the source
 SMALL_AREA_FACTOR = 4  # an area below (factor x tolerance)^2 keeps its finer outline
 
+_KM_PER_DEGREE = 111.2  # of latitude
 _GEOD = Geod(ellps="GRS80")
 _EQUAL_AREA = "+proj=laea +lat_0=36 +lon_0=137.5 +ellps=GRS80 +units=m +no_defs"
 _TO_METRES = Transformer.from_crs(6668, _EQUAL_AREA, always_xy=True).transform
@@ -35,9 +39,7 @@ def areas_km2(geometries: Geometries) -> npt.NDArray[np.float64]:
 
 
 def as_multipolygons(geometries: Geometries) -> Geometries:
-    return np.array(
-        [g if g.geom_type == "MultiPolygon" else shapely.multipolygons([g]) for g in geometries]
-    )
+    return np.array([g if g.geom_type == "MultiPolygon" else shapely.multipolygons([g]) for g in geometries])
 
 
 def even_odd(geometries: Geometries) -> Geometries:
@@ -54,9 +56,9 @@ def even_odd(geometries: Geometries) -> Geometries:
     return np.array(rebuilt)
 
 
-def clean(geometries: Geometries) -> Geometries:
-    """A valid coverage: overlaps resolved, enclosed gaps narrower than ``GAP_WIDTH`` closed."""
-    return np.asarray(shapely.coverage_clean(geometries, gap_width=GAP_WIDTH))
+def clean(geometries: Geometries, gap_width: float = GAP_WIDTH) -> Geometries:
+    """A valid coverage: overlaps resolved, enclosed gaps narrower than ``gap_width`` closed."""
+    return np.asarray(shapely.coverage_clean(geometries, gap_width=gap_width))
 
 
 def is_valid(geometries: Geometries) -> bool:
@@ -80,9 +82,7 @@ def regroup(parts: Geometries, owners: npt.NDArray[np.intp], count: int) -> Geom
     order = np.argsort(owners, kind="stable")
     cuts = np.searchsorted(owners[order], np.arange(count + 1))
     ordered = parts[order]
-    return np.array(
-        [shapely.multipolygons(ordered[a:b]) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
-    )
+    return np.array([shapely.multipolygons(ordered[a:b]) for a, b in itertools.pairwise(cuts)])
 
 
 def _touching(parts: Geometries) -> npt.NDArray[np.bool_]:
@@ -162,11 +162,26 @@ def simplify(geometries: Geometries, tolerance_m: float) -> Geometries:
     return as_multipolygons(degrees if is_valid(degrees) else np.asarray(shapely.coverage_clean(degrees)))
 
 
-def label_point(geometry: shapely.Geometry) -> shapely.Point:
-    """Where a label sits best: the pole of inaccessibility of the largest part, always inside."""
+@dataclass(frozen=True)
+class LabelSpot:
+    """A point inside an area where a label sits best, and the radius of the circle around it that
+    lies inside the area.
+    """
+
+    lon: float
+    lat: float
+    radius_km: float
+
+
+def label_spot(geometry: shapely.Geometry) -> LabelSpot:
+    """The pole of inaccessibility of the largest part."""
     largest = max(shapely.get_parts(geometry), key=shapely.area)
     squeeze = float(np.cos(np.radians(shapely.centroid(largest).y)))
     squared = shapely.transform(largest, lambda c: c * [squeeze, 1])
-    centre = shapely.get_point(shapely.maximum_inscribed_circle(squared, 0.002), 0)
+    circle = shapely.maximum_inscribed_circle(squared, 0.002)
+    centre = shapely.get_point(circle, 0)
     point = shapely.Point(round(centre.x / squeeze, 5), round(centre.y, 5))
-    return point if shapely.covers(largest, point) else shapely.point_on_surface(largest)
+    if not shapely.covers(largest, point):
+        point = shapely.point_on_surface(largest)
+        return LabelSpot(point.x, point.y, 0.0)
+    return LabelSpot(point.x, point.y, round(shapely.length(circle) * _KM_PER_DEGREE, 2))

@@ -37,7 +37,9 @@ class SmallMap:
         """The picture as SVG: areas of ``colours`` filled, the others ``blank``."""
         x, y, width, height = _INSET
         rest = "".join(path for code, path in self.paths.items() if code not in colours)
-        filled = "".join(f'<path d="{self.paths[code]}" fill="{colour}"/>' for code, colour in colours.items())
+        filled = "".join(
+            f'<path d="{self.paths[code]}" fill="{colour}"/>' for code, colour in colours.items()
+        )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" stroke="#949494" stroke-width=".5">'
             f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="none"/>'

@@ -51,7 +51,7 @@ def read_csv(file: str, content: bytes) -> tuple[CsvRows | None, list[Finding]]:
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        reason = f"囲みの「\"」が合わない（{error}）"
+        reason = f'囲みの「"」が合わない（{error}）'
         return None, [file_form.NOT_READABLE.at(Cell(file), reason=reason)]
     if not any(any(cell.strip() for cell in record) for record in records[1:]):
         return None, [file_form.EMPTY.at(Cell(file))]
@@ -64,9 +64,7 @@ def read_csv(file: str, content: bytes) -> tuple[CsvRows | None, list[Finding]]:
         if len(cells) != len(headings):
             place = Cell(file, row=number)
             shown = ",".join(cells)
-            findings.append(
-                file_form.ROW_LENGTH.at(place, shown, found=len(cells), expected=len(headings))
-            )
+            findings.append(file_form.ROW_LENGTH.at(place, shown, found=len(cells), expected=len(headings)))
             continue
         rows.append((number, cells))
     return CsvRows(file, headings, rows), findings

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from briefing.tables import parts_of
 from ui import (
     area_panel,
     cards,
@@ -28,7 +27,7 @@ with map_column:
 with panel_column:
     st.html(area_panel.html(allocation, selection))
 unshown_list.show(allocation, view)
-by = parts_of(selection.level)
-totals_table.show(allocation, selection, by)
-downloads.show(allocation, selection, by, shared.boundaries)
+totals_table.show(allocation, selection)
+st.caption(totals_table.total_line(allocation, selection))
+downloads.show(allocation, selection, shared.boundaries)
 page_frame.foot(with_map=True)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analysis.totals import Breakdown
 from ui import cards, link, page_frame, size_charts
 
 shared = page_frame.current()
@@ -20,10 +19,10 @@ with right:
 left, right = st.columns(2, gap="medium")
 with left:
     st.header("公表年別")
-    size_charts.by_year(allocation, selection, Breakdown.ANNOUNCED_YEAR)
+    size_charts.by_announced_year(allocation, selection)
 with right:
     st.header("稼働年別（予定を含む）")
-    size_charts.by_year(allocation, selection, Breakdown.OPERATION_YEAR)
+    size_charts.by_operation_year(allocation, selection)
 st.header("国の支援と投資額")
 size_charts.support(allocation, selection)
 page_frame.foot(with_map=False)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analysis.totals import Breakdown
 from ui import cards, downloads, link, page_frame, project_record, project_table
 
 shared = page_frame.current()
@@ -14,5 +13,5 @@ if link.view("project"):
 cards.show(allocation, selection)
 st.caption("行を選ぶと、出典のページと引用を含む記録を開きます。列の見出しを押すと並べ替えます。")
 project_table.show(allocation, selection, key="list")
-downloads.show(allocation, selection, Breakdown.PREFECTURE, shared.boundaries)
+downloads.show(allocation, selection, shared.boundaries)
 page_frame.foot(with_map=False)

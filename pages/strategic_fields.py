@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo.small_map import NOTE_JA
 from ui import field_maps, field_matrix, link, measure_switch, opened_field, page_frame
 
 shared = page_frame.current()
@@ -17,6 +16,9 @@ if link.view("opened"):
     opened_field.show(allocation, selection, link.view("opened"))
 st.header("分野とブロック")
 st.html(field_matrix.html(allocation, selection, measure))
-st.caption("数字を選ぶと、その分野とブロックの投資マップを開きます。「—」は案件なし、「非公表」は案件があり金額が公表されていないことを示します。")
-st.caption(f"この頁では、サイドバーの戦略分野の絞り込みは使いません。{NOTE_JA}")
+st.caption(
+    "数字を選ぶと、その分野とブロックの投資マップを開きます。「—」は案件なし、「非公表」は案件があり金額が公表されていないことを示します。"
+)
+st.caption("この頁では、サイドバーの戦略分野の絞り込みは使いません。")
+field_maps.note()
 page_frame.foot(with_map=True)

@@ -106,7 +106,9 @@ class Registry:
         try:
             self._insert(submission_id, submitted, files, facts, withdrawn or {})
         except sa.exc.IntegrityError as error:
-            if "submissions.submission_id" in str(error.orig) or "submissions_submission_id" in str(error.orig):
+            if "submissions.submission_id" in str(error.orig) or "submissions_submission_id" in str(
+                error.orig
+            ):
                 raise AlreadyAccepted(submission_id) from error
             raise
         return submission_id
@@ -198,5 +200,3 @@ def _sentence(url: str, error: Exception) -> str:
         f"登録簿 {shown} は{reason}。INVESTMAP_REGISTRY の指定を直すか、"
         "ファイルを別の場所に移してから起動し直してください。"
     )
-
-

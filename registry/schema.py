@@ -71,7 +71,7 @@ RECORD_TABLES = {table.name: _record_table(table) for table in TABLES.values()}
 def forbid_changes(table: sa.Table) -> list[sa.DDL]:
     """SQLite triggers that refuse UPDATE and DELETE; on PostgreSQL the role's rights do so."""
     return [
-        sa.DDL(
+        sa.DDL(  # type: ignore[no-untyped-call]
             f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_{change.lower()} BEFORE {change} ON {table.name} "
             "BEGIN SELECT RAISE(ABORT, 'accepted rows are never changed'); END"
         ).execute_if(dialect="sqlite")

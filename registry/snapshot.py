@@ -51,7 +51,9 @@ def _fold(connection: sa.Connection, table: Table, version: int) -> pd.DataFrame
         .where(SUBMISSIONS.c.sequence <= version)
         .order_by(SUBMISSIONS.c.sequence, stored.c.row_id)
     )
-    rows = pd.DataFrame(connection.execute(query).all(), columns=[*table.column_names, "is_withdrawn"], dtype=object)
+    rows = pd.DataFrame(
+        connection.execute(query).all(), columns=[*table.column_names, "is_withdrawn"], dtype=object
+    )
     last = rows.drop_duplicates(list(table.key), keep="last")
     kept = last[~last["is_withdrawn"].astype(bool)].drop(columns="is_withdrawn")
     return table.typed(kept).sort_values(list(table.key), ignore_index=True)

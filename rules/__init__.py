@@ -4,6 +4,7 @@ Importing this package declares every rule, so the catalogue is complete whereve
 """
 
 from rules import (
+    boundary_file,
     cell_value,
     file_form,
     identifiers,
@@ -18,6 +19,7 @@ from rules.rule import CATALOGUE, Rule, run_checks
 __all__ = [
     "CATALOGUE",
     "Rule",
+    "boundary_file",
     "cell_value",
     "file_form",
     "identifiers",

@@ -42,7 +42,7 @@ ROW_LENGTH = rule(
     "row_length_differs",
     Severity.ERROR,
     Actor.SENDER,
-    "この行は{found}列で、見出しの{expected}列と合いません。余分な「,」や囲みの「\"」の不足を直してください。",
+    'この行は{found}列で、見出しの{expected}列と合いません。余分な「,」や囲みの「"」の不足を直してください。',
     "金額に「1,040」と書き、囲みを忘れた行",
 )
 FILE_UNKNOWN = rule(

@@ -47,8 +47,6 @@ def check_dates(submitted: Submitted) -> Iterable[Finding]:
             continue
         cell = projects.cell(row, "operation_date")
         if announced and last_day(operation) < first_day(announced):
-            yield OPERATION_BEFORE_ANNOUNCEMENT.at(
-                cell, format_ja(operation), announced=format_ja(announced)
-            )
+            yield OPERATION_BEFORE_ANNOUNCEMENT.at(cell, format_ja(operation), announced=format_ja(announced))
         if row["status_code"] == "operating" and first_day(operation) > today:
             yield OPERATING_IN_FUTURE.at(cell, format_ja(operation))

@@ -7,14 +7,14 @@ PARAMETER_UNKNOWN = rule(
     "parameter_unknown",
     Severity.WARNING,
     Actor.USER,
-    "リンクの「{value}」という指定は分からないため、使わずに表示しています。リンクが途中で切れていないか確かめてください。",
+    "リンクの「{value}」という指定は分からないため、使っていません。リンクが途中で切れていないか確かめてください。",
     "?feild=ocean",
 )
 VALUE_UNKNOWN = rule(
     "value_unknown",
     Severity.WARNING,
     Actor.USER,
-    "「{label}」の指定「{value}」は分からないため、使わずに表示しています。選び直してください。",
+    "「{label}」の指定「{value}」は分からないため、使っていません。選び直してください。",
     "?block=kyuushuu",
 )
 AREA_CONTRADICTS = rule(
@@ -28,6 +28,6 @@ YEARS_REVERSED = rule(
     "years_reversed",
     Severity.WARNING,
     Actor.USER,
-    "公表年の指定「{value}」は、始めが終わりより後です。入れ替えて表示しています。",
+    "公表年の指定「{value}」は、始めが終わりより後です。入れ替えて使います。",
     "?announced_from=2025&announced_to=2021",
 )

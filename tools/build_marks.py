@@ -28,7 +28,9 @@ def wordmark(font: TTFont) -> str:
         pen = SVGPathPen(glyphs, lambda value: f"{value:.0f}")
         glyph = glyphs[names[ord(character)]]
         glyph.draw(pen)
-        paths.append(f'<path transform="translate({x:.1f} 23.6) scale({scale:.5f} {-scale:.5f})" d="{pen.getCommands()}"/>')
+        paths.append(
+            f'<path transform="translate({x:.1f} 23.6) scale({scale:.5f} {-scale:.5f})" d="{pen.getCommands()}"/>'
+        )
         x += glyph.width * scale
     bars = "".join(
         f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="1" fill="{CHOSEN if at == 2 else ACCENT}"/>'

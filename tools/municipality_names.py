@@ -35,7 +35,9 @@ _COLUMNS = [
 def municipality_register(english_names: dict[str, list[str]]) -> pd.DataFrame:
     """Rows of ``data/codelists/municipality.csv``; ``english_names`` by five-digit code."""
     postal = _postal_names()
-    rows = [_municipality(record, postal, english_names) for record in _localgov() if " " not in record["city"]]
+    rows = [
+        _municipality(record, postal, english_names) for record in _localgov() if " " not in record["city"]
+    ]
     rows += [_northern_village(code5, *names) for code5, names in NORTHERN_VILLAGES.items()]
     return pd.DataFrame(rows, columns=_COLUMNS).sort_values("code")
 
@@ -86,9 +88,8 @@ def _municipality(
     name, county, alias = record["city"], "", ""
     spelt = postal.get(code[:5], (name, ""))[0]
     # 郡 is told from an island's name before a village (三宅島三宅村) by its last character.
-    if match := re.match(r"^(.+?郡)(.+)$", spelt):
-        if len(match[2]) == len(name):
-            county, alias = match[1], "" if match[2] == name else match[2]
+    if (match := re.match(r"^(.+?郡)(.+)$", spelt)) and len(match[2]) == len(name):
+        county, alias = match[1], "" if match[2] == name else match[2]
     return {
         "code": code, "label_ja": name, "kana": record["citykana"],
         "label_en": _english(english_names[code[:5]]), "prefecture": prefecture_of(code),

@@ -57,4 +57,3 @@ def comparison(allocation: Allocation, selection: Selection) -> Comparison | Non
     if selection.narrows_attributes:
         return Comparison("全国の全案件", total(allocation, Selection()))
     return None
-

@@ -23,7 +23,7 @@ _MOST_FIELDS, _MOST_PROJECTS = 5, 5
 
 def html(allocation: Allocation, selection: Selection) -> str:
     """Rank among its peers, fields and largest projects of the selected area, as HTML."""
-    return _html(allocation, selection, link.relative_address("project_list"))
+    return _html(allocation, selection, link.relative_address(link.LIST))
 
 
 @lru_cache(maxsize=2048)
@@ -52,7 +52,9 @@ def _rank(allocation: Allocation, selection: Selection) -> str:
     line = lines[lines["code"] == selection.area].iloc[0]
     peers = f"{label_of(above) if above != NATION else ''}{len(lines)}{level.label_ja}"
     if not line["projects_with_amount"]:
-        return f"{peers}の一つ。" + ("金額が公表された案件はありません" if line["projects"] else "案件はありません")
+        return f"{peers}の一つ。" + (
+            "金額が公表された案件はありません" if line["projects"] else "案件はありません"
+        )
     rank = int((lines["amount_yen"] > line["amount_yen"]).sum()) + 1
     return f"投資額は{peers}中 {rank}位"
 

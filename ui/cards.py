@@ -23,8 +23,12 @@ def _cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
     when = f"{format_ja(allocation.records.as_of)}時点"
     found = answers.total(allocation, selection)
     return (
-        markup.card("投資額", when, *split_unit(amount_words(found)), _amount_lines(allocation, selection, found)),
-        markup.card("案件数", when, f"{found.projects:,}", "件", _project_lines(allocation, selection, found)),
+        markup.card(
+            "投資額", when, *split_unit(amount_words(found)), _amount_lines(allocation, selection, found)
+        ),
+        markup.card(
+            "案件数", when, f"{found.projects:,}", "件", _project_lines(allocation, selection, found)
+        ),
         markup.card(
             "国の支援（上限）",
             when,
@@ -81,7 +85,9 @@ def _short(yen: int) -> str:
 def _project_lines(allocation: Allocation, selection: Selection, found: Total) -> list[str]:
     compared = answers.comparison(allocation, selection)
     if compared:
-        first = f"{compared.of} {compared.whole.projects:,}件の{_share(found.projects, compared.whole.projects)}"
+        first = (
+            f"{compared.of} {compared.whole.projects:,}件の{_share(found.projects, compared.whole.projects)}"
+        )
     else:
         last_year = int(allocation.records.as_of[:4] or 0) - 1
         by_year = answers.totals_by(allocation, selection, Breakdown.ANNOUNCED_YEAR)
@@ -89,7 +95,10 @@ def _project_lines(allocation: Allocation, selection: Selection, found: Total) -
         now, before = (int(counts.get(str(year), 0)) for year in (last_year, last_year - 1))
         first = f"{last_year}年公表 {now:,}件（前年{before:,}件）"
     by_status = answers.totals_by(allocation, selection, Breakdown.STATUS).set_index("code")["projects"]
-    return [first, f"着工 {by_status['under_construction']:,}件、竣工・稼働 {by_status['completed'] + by_status['operating']:,}件"]
+    return [
+        first,
+        f"着工 {by_status['under_construction']:,}件、竣工・稼働 {by_status['completed'] + by_status['operating']:,}件",
+    ]
 
 
 def _support_lines(allocation: Allocation, selection: Selection) -> list[str]:

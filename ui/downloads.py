@@ -8,11 +8,10 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
-from analysis.totals import Breakdown
 from briefing.answer_book import answer_book
 from briefing.map_data import geojson_bytes, geopackage_bytes
 from briefing.spreadsheet import csv_bytes
-from briefing.tables import BREAKDOWN_LABEL, projects_table, totals_table
+from briefing.tables import BREAKDOWN_LABEL, parts_of, projects_table, totals_table
 from domain.area import label_of
 from geo.boundaries import BoundarySet
 from ui import link
@@ -20,23 +19,31 @@ from ui import link
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show(allocation: Allocation, selection: Selection, by: Breakdown, boundaries: BoundarySet | None) -> None:
+def show(allocation: Allocation, selection: Selection, boundaries: BoundarySet | None) -> None:
     """One button that opens the files and the link; they are drawn only while it is open."""
     popover = st.popover("ダウンロード・この表示のリンク", key="downloads", on_change="rerun")
     if not popover.open:
         return
+    by = parts_of(selection.level)
     name = f"投資マップ_{label_of(selection.area)}"
     address = link.address()
     with popover:
         st.caption(f"いまの条件（{selection.describe()}）の数値と案件を保存します。")
-        _button("Excel（集計と案件）", lambda: answer_book(allocation, selection, address), f"{name}.xlsx", _XLSX)
+        _button(
+            "Excel（集計と案件）", lambda: answer_book(allocation, selection, address), f"{name}.xlsx", _XLSX
+        )
         _button(
             f"CSV（{BREAKDOWN_LABEL[by]}別の集計）",
             lambda: csv_bytes(totals_table(allocation, selection, by)),
             f"{name}_{BREAKDOWN_LABEL[by]}別.csv",
             "text/csv",
         )
-        _button("CSV（案件）", lambda: csv_bytes(projects_table(allocation, selection)), f"{name}_案件.csv", "text/csv")
+        _button(
+            "CSV（案件）",
+            lambda: csv_bytes(projects_table(allocation, selection)),
+            f"{name}_案件.csv",
+            "text/csv",
+        )
         if boundaries is not None:
             _button(
                 "GeoJSON（案件の地点）",

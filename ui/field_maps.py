@@ -18,11 +18,13 @@ from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.colour_class import DIGIT_COLOURS, NO_PROJECT, ColourClasses, classify
-from geo.small_map import SmallMap, small_map
+from geo.small_map import NOTE_JA, SmallMap, small_map
 from ui import answers, link
 
 
-def show(allocation: Allocation, boundaries: BoundarySet | None, selection: Selection, measure: Measure) -> None:
+def show(
+    allocation: Allocation, boundaries: BoundarySet | None, selection: Selection, measure: Measure
+) -> None:
     """The maps with total and rank of each field; each opens its field."""
     opened = link.view("opened")
     drawn = _maps(allocation, boundaries, selection, measure)
@@ -30,7 +32,7 @@ def show(allocation: Allocation, boundaries: BoundarySet | None, selection: Sele
     for code, picture, words, rank in drawn:
         field = codelist("strategic_field")[code]
         chosen = " chosen" if code == opened else ""
-        address = link.relative_address("strategic_fields", view={"opened": code})
+        address = link.relative_address(link.FIELDS, view={"opened": code})
         items.append(
             f'<a data-go class="field-map{chosen}" href="{escape(address, quote=True)}" title="{escape(field.label_ja)}">'
             f'<span class="name">{escape(field.more["short_ja"])}</span>{picture}'
@@ -55,7 +57,11 @@ def _maps(
         words = format_value(value, measure) if lines.loc[code, "projects"] else "案件なし"
         rank = 1 + sum(other > value for other in values.values()) if value > 0 else None
         digits = classes.digits[at * len(prefectures) : (at + 1) * len(prefectures)]
-        picture = _picture(outlines, dict(zip(prefectures, digits, strict=True)), f"{lines.loc[code, 'label']}の都道府県別の地図、{words}")
+        picture = _picture(
+            outlines,
+            dict(zip(prefectures, digits, strict=True)),
+            f"{lines.loc[code, 'label']}の都道府県別の地図、{words}",
+        )
         count = f"{lines.loc[code, 'projects']:,}件"
         found.append((code, picture, words, f"{rank}位／17・{count}" if rank else count))
     return found
@@ -95,3 +101,8 @@ def legend(allocation: Allocation, selection: Selection, measure: Measure) -> st
         f'<li><i style="background:{entry.colour}"></i>{escape(entry.label)}</li>' for entry in entries
     )
     return f'<ul class="legend-line"><li><b>都道府県別 {escape(measure.label_ja)}</b></li>{items}</ul>'
+
+
+def note() -> None:
+    """What the small maps move and leave out."""
+    st.caption(NOTE_JA)

@@ -32,7 +32,9 @@ def matrix(allocation: Allocation, selection: Selection, measure: Measure) -> pd
     rows["total"] = _row(allocation, nation.with_fields(()), measure)
     columns = [*codelist("block").codes, UNALLOCATED, "total"]
     # What lies across blocks has a line only if there is any; no line is no project, not NA.
-    return pd.DataFrame({code: {column: row.get(column, 0) for column in columns} for code, row in rows.items()}).T
+    return pd.DataFrame(
+        {code: {column: row.get(column, 0) for column in columns} for code, row in rows.items()}
+    ).T
 
 
 def _row(allocation: Allocation, selection: Selection, measure: Measure) -> dict[str, object]:
@@ -56,12 +58,17 @@ def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
     positive = inner[inner.fillna(0).astype(float) > 0].astype(float)
     limits = positive.quantile([0.4, 0.7, 0.9]).tolist() if len(positive) else []
     unit = "件" if measure is Measure.PROJECTS else "億円"
-    headings = [codelist("block").label(code) for code in codelist("block").codes] + ["ブロックにまたがる", "計"]
+    headings = [codelist("block").label(code) for code in codelist("block").codes] + [
+        "ブロックにまたがる",
+        "計",
+    ]
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in headings)
     lines = []
     for code, row in numbers.iterrows():
         name = "計" if code == "total" else codelist("strategic_field")[str(code)].label_ja
-        cells = "".join(_cell(str(code), str(column), value, measure, limits) for column, value in row.items())
+        cells = "".join(
+            _cell(str(code), str(column), value, measure, limits) for column, value in row.items()
+        )
         lines.append(f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>')
     return (
         f'<div class="scroll"><table class="plain matrix"><caption>戦略分野 × ブロック（単位：{unit}）</caption>'
@@ -81,5 +88,5 @@ def _cell(field: str, column: str, value: object, measure: Measure, limits: list
     if column == UNALLOCATED:
         return f"<td{style}>{text}</td>"
     area, of_field = ("" if code == "total" else code for code in (column, field))
-    address = link.relative_address("", area=area, field=of_field)
+    address = link.relative_address(link.MAP, area=area, field=of_field)
     return f'<td{style}><a data-go href="{escape(address, quote=True)}">{text}</a></td>'

@@ -60,7 +60,7 @@ def _area_boxes(chosen: Selection) -> None:
         "市区町村",
         [ALL, *inside],
         chosen.municipality,
-        "すべての市区町村" if inside else "都道府県を選ぶと選べます",
+        "すべての市区町村",
         disabled=not inside,
     )
 
@@ -96,7 +96,11 @@ def _label(code: str) -> str:
 def _take_area(name: str) -> None:
     """A box was changed: the area is its choice, or, if it was emptied, the area above."""
     chosen, value = link.selection(), st.session_state[f"filter_{name}"]
-    above = {"block": NATION, "prefecture": chosen.block or NATION, "municipality": chosen.prefecture or NATION}
+    above = {
+        "block": NATION,
+        "prefecture": chosen.block or NATION,
+        "municipality": chosen.prefecture or NATION,
+    }
     area = value or above[name]
     if name == "prefecture" and not value and chosen.prefecture:
         area = block_of(chosen.prefecture)
@@ -130,7 +134,10 @@ def _years(allocation: Allocation, chosen: Selection) -> None:
     first, last = announced_years(allocation)
     if first >= last:
         return
-    value = (max(first, min(chosen.announced_from or first, last)), min(last, max(chosen.announced_to or last, first)))
+    value = (
+        max(first, min(chosen.announced_from or first, last)),
+        min(last, max(chosen.announced_to or last, first)),
+    )
     st.slider(
         "公表年",
         first,

@@ -8,6 +8,7 @@ changed it. The parameters of :mod:`analysis.selection` are joined by those of s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -16,14 +17,31 @@ from analysis.selection import Selection, parse_selection, unknown_parameters
 from domain.finding import Cell, Finding
 from rules.selection import VALUE_UNKNOWN
 
-VIEW_PARAMETERS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "map": ("地図の表し方", ("prefecture", "municipality", "bubble")),
-    "measure": ("指標", ("amount", "projects", "per_capita")),
-    "project": ("案件", ()),
-    "opened": ("開いた分野", ()),
+MAP, FIELDS, LIST = "", "strategic_fields", "project_list"
+"""Paths of the pages that have views of their own; the map is the start page."""
+
+
+@dataclass(frozen=True)
+class ViewParameter:
+    """A further parameter of a link: its Japanese name, the pages that have it, and its allowed
+    values, of which the first is the default. No values mean any text.
+    """
+
+    label_ja: str
+    pages: tuple[str, ...]
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def default(self) -> str:
+        return self.allowed[0] if self.allowed else ""
+
+
+VIEW_PARAMETERS = {
+    "map": ViewParameter("地図の表し方", (MAP,), ("prefecture", "municipality", "bubble")),
+    "measure": ViewParameter("指標", (MAP, FIELDS), ("amount", "projects", "per_capita")),
+    "project": ViewParameter("案件", (LIST,)),
+    "opened": ViewParameter("開いた分野", (FIELDS,)),
 }
-"""Further parameters of a link: their Japanese name and allowed values; the first is the default,
-and none at all means any text."""
 
 _SELECTION, _VIEW, _LINK, _PAGE, _TOUCHED, _FINDINGS = (
     "link_selection", "link_view", "link_written", "link_page", "link_touched", "link_findings",
@@ -60,12 +78,12 @@ def _take_over(written: Parameters) -> None:
     selection, findings = parse_selection(written)
     findings += unknown_parameters(list(written), list(VIEW_PARAMETERS))
     view = {}
-    for name, (label, allowed) in VIEW_PARAMETERS.items():
+    for name, parameter in VIEW_PARAMETERS.items():
         for value in written.get(name, ()):
-            if not allowed or value in allowed:
+            if not parameter.allowed or value in parameter.allowed:
                 view[name] = value
             else:
-                findings.append(VALUE_UNKNOWN.at(Cell(), value, label=label))
+                findings.append(VALUE_UNKNOWN.at(Cell(), value, label=parameter.label_ja))
     st.session_state[_SELECTION] = selection
     st.session_state[_VIEW] = view
     st.session_state[_FINDINGS] = findings
@@ -92,8 +110,7 @@ def select(changed: Selection) -> None:
 
 def view(name: str) -> str:
     """A view's own parameter, or its default."""
-    allowed = VIEW_PARAMETERS[name][1]
-    found: str = st.session_state[_VIEW].get(name, allowed[0] if allowed else "")
+    found: str = st.session_state[_VIEW].get(name, VIEW_PARAMETERS[name].default)
     return found
 
 
@@ -110,14 +127,19 @@ def findings() -> list[Finding]:
 
 def parameters() -> Parameters:
     """Parameters of the present view; defaults are left out."""
-    return _parameters(selection(), st.session_state[_VIEW])
+    return _parameters(selection(), st.session_state[_VIEW], st.session_state[_PAGE])
 
 
-def _parameters(chosen: Selection, view: Mapping[str, str]) -> Parameters:
+def parameters_for(page: str) -> Parameters:
+    """Parameters that the present view has on another page."""
+    return _parameters(selection(), st.session_state[_VIEW], page)
+
+
+def _parameters(chosen: Selection, view: Mapping[str, str], page: str) -> Parameters:
     found = chosen.to_parameters()
-    for name, (_, allowed) in VIEW_PARAMETERS.items():
+    for name, parameter in VIEW_PARAMETERS.items():
         value = view.get(name, "")
-        if value and value != (allowed[0] if allowed else ""):
+        if page in parameter.pages and value and value != parameter.default:
             found[name] = [value]
     return found
 
@@ -132,7 +154,7 @@ def relative_address(
     chosen = selection()
     chosen = chosen.within(area) if area else chosen
     chosen = chosen.with_fields((field,)) if field else chosen
-    query = urlencode(_parameters(chosen, st.session_state[_VIEW] | (view or {})), doseq=True)
+    query = urlencode(_parameters(chosen, st.session_state[_VIEW] | (view or {}), page), doseq=True)
     return f"{page or './'}?{query}" if query else page or "./"
 
 
@@ -141,4 +163,3 @@ def address(found: Mapping[str, list[str]] | None = None) -> str:
     base = (st.context.url or "").split("?")[0]
     query = urlencode(found if found is not None else parameters(), doseq=True)
     return f"{base}?{query}" if query else base
-

@@ -131,7 +131,9 @@ def _lines(boundaries: BoundarySet, view: MapView) -> list[pdk.Layer]:
         url = boundary_address(boundaries, key)
         layers.append(borders(f"lines_{key}", url, width=0.6))
     url = boundary_address(boundaries, f"prefecture_lines_{detail}")
-    layers.append(borders(f"prefecture_lines_{detail}", url, width=0.8 if detail == "low" else 1.4, colour="#666666"))
+    layers.append(
+        borders(f"prefecture_lines_{detail}", url, width=0.8 if detail == "low" else 1.4, colour="#666666")
+    )
     if view.selection.municipality:
         position = boundaries.codes(key).index(view.selection.municipality)
         layers.append(outline("chosen", boundary_address(boundaries, key), position))
@@ -146,12 +148,13 @@ def _labels(
     for line, value in zip(lines.itertuples(), values, strict=True):
         if not line.projects or not boundaries.has_area(line.code):
             continue
-        lon, lat = boundaries.label_point(line.code)
         counts = f"{line.projects:,}件中{line.projects_with_amount:,}件の金額公表"
         words = format_value(value, measure)
         text = f"{words}（{counts}）" if line.projects_with_amount or measure is Measure.PROJECTS else words
         weight = 0.0 if np.isnan(value) else float(value)
-        found.append((weight, AreaLabel(lon, lat, label_of(line.code), text, line.code)))
+        found.append(
+            (weight, AreaLabel(boundaries.label_spot(line.code), label_of(line.code), text, line.code))
+        )
     found.sort(key=lambda weighted: -weighted[0])
     return [label for _, label in found]
 
@@ -191,7 +194,8 @@ def _a_project_each(allocation: Allocation, boundaries: BoundarySet, view: MapVi
         if not boundaries.has_area(site.lg_code):
             continue
         project = listed.loc[site.project_id]
-        lon, lat = boundaries.label_point(site.lg_code)
+        spot = boundaries.label_spot(site.lg_code)
+        lon, lat = spot.lon, spot.lat
         if pd.notna(site.lon) and pd.notna(site.lat):
             lon, lat = float(site.lon), float(site.lat)
         is_counted = (
@@ -201,7 +205,11 @@ def _a_project_each(allocation: Allocation, boundaries: BoundarySet, view: MapVi
         )
         amount = int(project["amount_yen"]) if is_counted else None
         words = format_yen(int(project["amount_yen"])) if pd.notna(project["amount_yen"]) else "金額は非公表"
-        mark = f"（{project['scope_mark']}）" if project["scope_mark"] and pd.notna(project["amount_yen"]) else ""
+        mark = (
+            f"（{project['scope_mark']}）"
+            if project["scope_mark"] and pd.notna(project["amount_yen"])
+            else ""
+        )
         value = f"{words}{mark}、{project['status']}、{label_of(site.lg_code, full=True)}"
         bubbles.append(Bubble(lon, lat, amount, str(project["name"]), value, site.lg_code))
     return bubbles
@@ -212,9 +220,9 @@ def _a_municipality_each(boundaries: BoundarySet, lines: pd.DataFrame) -> list[B
     for line in lines[lines["projects"] > 0].itertuples():
         if not boundaries.has_area(line.code):
             continue
-        lon, lat = boundaries.label_point(line.code)
+        spot = boundaries.label_spot(line.code)
         amount = int(line.amount_yen) if line.projects_with_amount else None
         words = format_yen(line.amount_yen) if amount is not None else "金額は非公表"
         value = f"{words}、案件 {line.projects:,}件（金額公表 {line.projects_with_amount:,}件）"
-        bubbles.append(Bubble(lon, lat, amount, label_of(line.code, full=True), value, line.code))
+        bubbles.append(Bubble(spot.lon, spot.lat, amount, label_of(line.code, full=True), value, line.code))
     return bubbles

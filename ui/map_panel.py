@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.measure import Measure
-from domain.area import NORTHERN, lineage, label_of
+from domain.area import NORTHERN, Level, label_of, level_of, lineage
 from domain.money import format_yen
 from geo import palette
 from geo.boundaries import BoundarySet
@@ -24,7 +24,9 @@ KEY = "investment_map"
 
 def controls(view: MapView) -> None:
     """Breadcrumb of the area, mode and measure, in one row."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map_controls"):
+    with st.container(
+        horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="map_controls"
+    ):
         st.html(_breadcrumb(view))
         st.segmented_control(
             "地図の表し方",
@@ -64,11 +66,11 @@ def _breadcrumb(view: MapView) -> str:
     """The areas above as links: a way up by keyboard, beside the filters."""
     steps = []
     for area in lineage(view.selection.area):
-        name = escape(label_of(area))
+        name = escape(label_of(area, full=level_of(area) is Level.BLOCK))
         if area == view.selection.area:
             steps.append(f'<span aria-current="page">{name}</span>')
         else:
-            address = link.relative_address("", area=area)
+            address = link.relative_address(link.MAP, area=area)
             steps.append(f'<a data-go href="{escape(address, quote=True)}">{name}</a>')
     return f'<nav class="breadcrumb" aria-label="区域">{"<i>›</i>".join(steps)}</nav>'
 
@@ -78,7 +80,7 @@ def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None
     deck, drawing = draw(allocation, boundaries, view, browser_bridge.frame_size())
     with st.container(key="map_frame"):
         st.pydeck_chart(
-            deck,  # type: ignore[arg-type]
+            deck,
             key=KEY,
             height="stretch",
             on_select=_take_click,

@@ -28,10 +28,12 @@ def show(allocation: Allocation, selection: Selection, field: str) -> None:
     cards.show(allocation, chosen)
     left, right = st.columns(2, gap="medium")
     with left:
-        st.html(f'<div class="panel"><h4>都道府県（上位{_MOST_PREFECTURES}）</h4>{_prefectures(allocation, chosen)}</div>')
+        st.html(
+            f'<div class="panel"><h4>都道府県（上位{_MOST_PREFECTURES}）</h4>{_prefectures(allocation, chosen)}</div>'
+        )
     with right:
         st.html(f'<div class="panel"><h4>状況</h4>{_statuses(allocation, chosen)}</div>')
-        address = link.relative_address("", field=field, view={"opened": ""})
+        address = link.relative_address(link.MAP, field=field)
         st.html(f'<p><a data-go href="{escape(address, quote=True)}">この分野を投資マップで見る</a></p>')
     project_table.show(allocation, chosen, key="opened_field")
 

@@ -23,7 +23,7 @@ def begin(page: Page, pages: Sequence[Page]) -> None:
     if target is not None and target != page.url_path:
         wanted = next((other for other in pages if other.url_path == target), None)
         if wanted is not None:
-            st.switch_page(wanted, query_params=link.parameters())
+            st.switch_page(wanted, query_params=link.parameters_for(target))
     markup.style()
     everything = shared()
     st.session_state[_SHARED] = everything

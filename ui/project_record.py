@@ -44,7 +44,12 @@ def _html(allocation: Allocation, project: pd.Series) -> str:
         ("稼働（予定を含む）", escape(format_ja(project["operation_date"])) or _MISSING),
         ("状況", _status(project["status_code"])),
         ("出典", markup.outside_link(project["source_url"], project["source_url"]) or "なし"),
-        ("出典の記述", f"<blockquote>{escape(project['source_quote'])}</blockquote>" if project["source_quote"] else "なし"),
+        (
+            "出典の記述",
+            f"<blockquote>{escape(project['source_quote'])}</blockquote>"
+            if project["source_quote"]
+            else "なし",
+        ),
         ("注意", escape(project["note"]) or "なし"),
         ("時点", escape(f"{format_ja(allocation.records.as_of)}時点の公表資料による")),
     ]
@@ -60,7 +65,9 @@ def _amount(project: pd.Series) -> str:
     scope = codelist("amount_scope")[project["amount_scope"]]
     if pd.isna(project["amount_yen"]):
         return escape(f"{scope.label_ja}（{scope.more['definition_ja']}）")
-    return escape(f"{format_yen(int(project['amount_yen']))}（{scope.label_ja}: {scope.more['definition_ja']}）")
+    return escape(
+        f"{format_yen(int(project['amount_yen']))}（{scope.label_ja}: {scope.more['definition_ja']}）"
+    )
 
 
 def _status(code: str) -> str:

@@ -40,7 +40,9 @@ def show(allocation: Allocation, selection: Selection, *, key: str) -> None:
     """The table, largest amount first; an empty selection is said to be so."""
     frame, ids = _table(allocation, selection)
     if frame.empty:
-        st.info("この条件に当てはまる案件はありません。条件をゆるめるか、「条件をすべて外す」を押してください。")
+        st.info(
+            "この条件に当てはまる案件はありません。条件をゆるめるか、「条件をすべて外す」を押してください。"
+        )
         return
     st.dataframe(
         frame,

@@ -36,14 +36,21 @@ def bands(allocation: Allocation, selection: Selection) -> None:
     st.html(_table(lines, "投資規模"))
 
 
-def by_year(allocation: Allocation, selection: Selection, by: Breakdown) -> None:
-    """Amount by year of announcement or operation, with the table; unknown years are in the table."""
+def by_announced_year(allocation: Allocation, selection: Selection) -> None:
+    _by_year(allocation, selection, Breakdown.ANNOUNCED_YEAR, "公表年")
+
+
+def by_operation_year(allocation: Allocation, selection: Selection) -> None:
+    _by_year(allocation, selection, Breakdown.OPERATION_YEAR, "稼働年")
+
+
+def _by_year(allocation: Allocation, selection: Selection, by: Breakdown, name: str) -> None:
+    """Amount by year, with the table; projects of unknown year are in the table only."""
     lines = answers.totals_by(allocation, selection, by)
     known = lines[lines["code"] != ""]
     if known.empty:
         _nothing()
         return
-    name = "公表年" if by is Breakdown.ANNOUNCED_YEAR else "稼働年"
     st.altair_chart(_year_chart(known, name), alt=f"{name}別の投資額の棒グラフ。数値は下の表にあります。")
     unknown = int(lines.loc[lines["code"] == "", "projects"].sum())
     if unknown:
@@ -62,7 +69,7 @@ def largest(allocation: Allocation, selection: Selection) -> None:
     longest = int(listed["amount_yen"].max())
     rows = []
     for rank, project in enumerate(listed.itertuples(), start=1):
-        address = link.relative_address("project_list", view={"project": project.project_id})
+        address = link.relative_address(link.LIST, view={"project": project.project_id})
         mark = f"（{project.scope_mark}）" if project.scope_mark else ""
         rows.append(
             f'<div class="row"><a data-go href="{escape(address, quote=True)}">{rank}. {escape(project.name)}</a>'
@@ -158,7 +165,10 @@ def _band_amounts(lines: pd.DataFrame) -> alt.Chart:
         .encode(
             y=alt.Y("label:N", sort=data["label"].tolist(), title=None, axis=None),
             x=alt.X("amount:Q", title="投資額（円）", axis=alt.Axis(labelExpr=_AXIS_LABEL, tickCount=3)),
-            tooltip=[alt.Tooltip("label", title="規模"), alt.Tooltip("amount", title="投資額（億円）", format=",.1f")],
+            tooltip=[
+                alt.Tooltip("label", title="規模"),
+                alt.Tooltip("amount", title="投資額（億円）", format=",.1f"),
+            ],
         )
         .properties(height=250)
     )
@@ -166,7 +176,9 @@ def _band_amounts(lines: pd.DataFrame) -> alt.Chart:
 
 def _year_chart(lines: pd.DataFrame, name: str) -> alt.Chart:
     data = lines.assign(amount=lines["amount_yen"] / OKU, year=lines["code"].astype(int))
-    years = range(int(data["year"].min()), int(data["year"].max()) + 1)  # years without projects keep their place
+    years = range(
+        int(data["year"].min()), int(data["year"].max()) + 1
+    )  # years without projects keep their place
     data = data.set_index("year")[["amount", "projects"]].reindex(years, fill_value=0).reset_index()
     return (
         alt.Chart(data)
@@ -182,5 +194,3 @@ def _year_chart(lines: pd.DataFrame, name: str) -> alt.Chart:
         )
         .properties(height=240)
     )
-
-

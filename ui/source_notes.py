@@ -23,7 +23,9 @@ _DEFINED = {
 
 def counting_rule() -> None:
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in COUNTING_RULE)
-    st.html(f'<ol class="rule">{items}</ol><p class="foot">{escape(ROUNDING_NOTE)}{escape(COVERAGE_NOTE)}</p>')
+    st.html(
+        f'<ol class="rule">{items}</ol><p class="foot">{escape(ROUNDING_NOTE)}{escape(COVERAGE_NOTE)}</p>'
+    )
 
 
 def definitions() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.selection import Selection
 from analysis.totals import UNALLOCATED, Breakdown
-from briefing.tables import BREAKDOWN_LABEL, totals_table
+from briefing.tables import BREAKDOWN_LABEL, parts_of, totals_table
 from ui import answers, link
 
 _NUMBER = st.column_config.NumberColumn
@@ -29,8 +29,9 @@ def _table(allocation: Allocation, selection: Selection, by: Breakdown) -> tuple
     return pa.Table.from_pandas(shown, preserve_index=False).replace_schema_metadata(), codes
 
 
-def show(allocation: Allocation, selection: Selection, by: Breakdown) -> None:
-    """The totals of a breakdown. For areas, choosing a line opens that area."""
+def show(allocation: Allocation, selection: Selection) -> None:
+    """Totals of the parts of the selected area; choosing a line opens that part."""
+    by = parts_of(selection.level)
     table, codes = _table(allocation, selection, by)
     st.dataframe(
         table,

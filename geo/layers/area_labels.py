@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pydeck as pdk
 
+from geo.coverage import LabelSpot
 from geo.palette import INK, rgb
 
 
@@ -13,15 +14,14 @@ from geo.palette import INK, rgb
 class AreaLabel:
     """A name with its value in words, at a point inside the area."""
 
-    longitude: float
-    latitude: float
+    spot: LabelSpot
     name: str
     value: str
     code: str
 
 
 def _at(label: AreaLabel) -> list[float]:
-    return [round(label.longitude, 3), round(label.latitude, 3)]
+    return [round(label.spot.lon, 3), round(label.spot.lat, 3)]
 
 
 def area_labels(labels: list[AreaLabel], *, size: int = 12) -> pdk.Layer:
@@ -53,10 +53,19 @@ def area_labels(labels: list[AreaLabel], *, size: int = 12) -> pdk.Layer:
     )
 
 
-def value_points(labels: list[AreaLabel], *, pixels: int = 14) -> pdk.Layer:
-    """Invisible discs that show an area's value to the pointer; polygons by address know only names."""
+def value_points(labels: list[AreaLabel]) -> pdk.Layer:
+    """Invisible discs that show an area's value to the pointer; polygons by address know only names.
+
+    A disc lies inside its area, but for the few pixels that make a small one easy to hit.
+    """
     data = [
-        {"at": _at(label), "name": label.name, "value": label.value, "code": label.code}
+        {
+            "at": _at(label),
+            "r": round(label.spot.radius_km, 1),
+            "name": label.name,
+            "value": label.value,
+            "code": label.code,
+        }
         for label in labels
     ]
     return pdk.Layer(
@@ -66,7 +75,7 @@ def value_points(labels: list[AreaLabel], *, pixels: int = 14) -> pdk.Layer:
         pickable=True,
         stroked=False,
         get_position="at",
-        get_radius=pixels,
-        radius_units=pdk.types.String("pixels"),
+        get_radius="r * 1000",
+        radius_min_pixels=5,
         get_fill_color=[0, 0, 0, 0],
     )

@@ -1,0 +1,28 @@
+"""What all tests share: a home of their own, and the shipped projects as an allocation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analysis.allocation import Allocation, allocate
+from intake.first_start import open_registry
+from registry.snapshot import read_records
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A user's folder that belongs to this test alone; nothing of the machine's shows through."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("INVESTMAP_HOME", str(folder))
+    monkeypatch.delenv("INVESTMAP_REGISTRY", raising=False)
+    monkeypatch.delenv("INVESTMAP_AUDIENCE", raising=False)
+    yield folder
+
+
+@pytest.fixture(scope="session")
+def public() -> Allocation:
+    """The shipped 公表案件, taken in by the ordinary path into a registry in memory."""
+    return allocate(read_records(open_registry("sqlite://")))
