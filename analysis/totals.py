@@ -60,9 +60,9 @@ _VOCABULARY = {
     Breakdown.STATUS: "project_status",
 }
 _UNALLOCATED_LABEL = {
-    Breakdown.BLOCK: "複数のブロックにまたがる額・所在地不明",
-    Breakdown.PREFECTURE: "複数の都道府県にまたがる額・所在地不明",
-    Breakdown.MUNICIPALITY: "複数の市区町村にまたがる額・所在地不明",
+    Breakdown.BLOCK: "複数ブロック・所在地不明",
+    Breakdown.PREFECTURE: "複数都道府県・所在地不明",
+    Breakdown.MUNICIPALITY: "複数市区町村・所在地不明",
 }
 
 

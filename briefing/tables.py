@@ -38,27 +38,34 @@ class AnswerTable:
 def totals_table(allocation: Allocation, selection: Selection, by: Breakdown) -> AnswerTable:
     """One line a part: amounts in 億円 and in yen, numbers of projects, and what is not in them.
 
-    By prefecture there is also the amount per inhabitant (令和2年国勢調査).
+    An amount is empty, not zero, where there are projects and none of their amounts counts; so is
+    public support where none is known. By prefecture there is also the amount per inhabitant
+    (令和2年国勢調査).
     """
     lines = totals(allocation, selection, by)
     label = BREAKDOWN_LABEL[by]
+    has_projects = lines["projects"] > 0
+    amount = lines["amount_yen"].astype("Int64").mask(has_projects & (lines["projects_with_amount"] == 0))
+    support = (
+        lines["public_support_yen"].astype("Int64").mask(has_projects & (lines["public_support_yen"] == 0))
+    )
     columns = {
         "コード": lines["code"],
         label: lines["label"],
-        "投資額（億円）": lines["amount_yen"] / OKU,
+        "投資額（億円）": amount / OKU,
         "案件数（件）": lines["projects"],
         "金額公表（件）": lines["projects_with_amount"],
-        "国の支援の上限（億円）": lines["public_support_yen"] / OKU,
+        "国の支援の上限（億円）": support / OKU,
     }
     if by is Breakdown.PREFECTURE:
-        columns["人口当たり投資額（円／人）"] = per_capita_yen(lines).round(0)
+        columns["人口当たり投資額（円／人）"] = per_capita_yen(lines).mask(amount.isna()).round(0)
     columns |= {
         "金額非公表（件）": lines["not_disclosed"],
         "より広い区域に数えた案件（件）": lines["counted_wider"],
         "下限値を含む（件）": lines["lower_bounds"],
         "一部の額を含む（件）": lines["partial_scopes"],
-        "投資額（円）": lines["amount_yen"],
-        "国の支援の上限（円）": lines["public_support_yen"],
+        "投資額（円）": amount,
+        "国の支援の上限（円）": support,
     }
     return AnswerTable(f"{label}別" if by is not Breakdown.NATION else "合計", pd.DataFrame(columns))
 

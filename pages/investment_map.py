@@ -27,7 +27,9 @@ with map_column:
 with panel_column:
     st.html(area_panel.html(allocation, selection))
 unshown_list.show(allocation, view)
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+    st.header(totals_table.heading(selection), width="content")
+    downloads.show(allocation, selection, shared.boundaries)
 totals_table.show(allocation, selection)
 st.caption(totals_table.total_line(allocation, selection))
-downloads.show(allocation, selection, shared.boundaries)
 page_frame.foot(with_map=True)

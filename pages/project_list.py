@@ -11,7 +11,7 @@ st.title("案件一覧")
 if link.view("project"):
     project_record.show(allocation, link.view("project"))
 cards.show(allocation, selection)
+downloads.show(allocation, selection, shared.boundaries)
 st.caption("行を選ぶと、出典のページと引用を含む記録を開きます。列の見出しを押すと並べ替えます。")
 project_table.show(allocation, selection, key="list")
-downloads.show(allocation, selection, shared.boundaries)
 page_frame.foot(with_map=False)

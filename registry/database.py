@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -57,7 +58,7 @@ class Registry:
             parsed = sa.make_url(self.url)
             if parsed.get_backend_name() == "sqlite" and parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = sa.create_engine(parsed)
+            self.engine = sa.create_engine(parsed, **_engine_options(parsed))
             if self.engine.dialect.name == "sqlite":
                 sa.event.listen(self.engine, "connect", _set_up_sqlite)
                 self._claim_sqlite_file()
@@ -176,6 +177,13 @@ def _insertable(
     common = {"submission_id": submission_id, "is_withdrawn": is_withdrawn}
     place = {"source_file": "", "source_sheet": "", "source_row": 0}
     return [place | common | {str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
+
+
+def _engine_options(url: sa.URL) -> dict[str, Any]:
+    """A database in memory is one connection that all threads share, or each would have its own."""
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        return {"poolclass": sa.StaticPool, "connect_args": {"check_same_thread": False}}
+    return {}
 
 
 def _set_up_sqlite(connection: object, _: object) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
 from analysis.support import support_ratio
-from analysis.totals import Breakdown, Total
+from analysis.totals import UNALLOCATED, Breakdown, Total
 from domain.area import Level
+from domain.codelist import codelist
 from domain.money import format_yen
 from domain.partial_date import format_ja
 from ui import answers, markup
@@ -35,7 +37,7 @@ def _cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
             *split_unit(format_yen(found.public_support_yen) if found.public_support_yen else "公表なし"),
             _support_lines(allocation, selection),
         ),
-        markup.card("立地する市区町村", when, *_place_lines(allocation, selection)),
+        _breadth_card(allocation, selection, when),
     )
 
 
@@ -110,13 +112,34 @@ def _support_lines(allocation: Allocation, selection: Selection) -> list[str]:
     return lines
 
 
-def _place_lines(allocation: Allocation, selection: Selection) -> tuple[str, str, list[str]]:
-    lines = answers.totals_by(allocation, selection, Breakdown.MUNICIPALITY)
-    places = lines[lines["code"].str.isdigit()]
-    filled = int((places["projects"] > 0).sum())
-    more = [f"{len(places):,}市区町村の{_share(filled, len(places))}"]
+def _breadth_card(allocation: Allocation, selection: Selection, when: str) -> str:
+    """In how many places the projects are; for a single municipality, in how many fields."""
+    if selection.level is Level.MUNICIPALITY:
+        lines = answers.totals_by(allocation, selection, Breakdown.FIELD)
+        names = [
+            codelist("strategic_field")[code].more["short_ja"]
+            for code in lines.loc[lines["projects"] > 0, "code"]
+        ]
+        more = [
+            f"{len(lines)}分野の{_share(len(names), len(lines))}",
+            "、".join(names[:3]) + ("ほか" if len(names) > 3 else ""),
+        ]
+        return markup.card("案件のある分野", when, f"{len(names)}", "分野", more)
+    places = _areas_with_projects(allocation, selection, Breakdown.MUNICIPALITY)
+    more = [f"{places.of_all:,}市区町村の{_share(places.filled, places.of_all)}"]
     if selection.level in (Level.NATION, Level.BLOCK):
-        prefectures = answers.totals_by(allocation, selection, Breakdown.PREFECTURE)
-        of_all = prefectures[prefectures["code"].str.isdigit()]
-        more.append(f"都道府県では {int((of_all['projects'] > 0).sum())}／{len(of_all)}")
-    return f"{filled:,}", "市区町村", more
+        prefectures = _areas_with_projects(allocation, selection, Breakdown.PREFECTURE)
+        more.append(f"都道府県では {prefectures.filled}／{prefectures.of_all}")
+    return markup.card("立地する市区町村", when, f"{places.filled:,}", "市区町村", more)
+
+
+@dataclass(frozen=True)
+class _Filled:
+    filled: int
+    of_all: int
+
+
+def _areas_with_projects(allocation: Allocation, selection: Selection, by: Breakdown) -> _Filled:
+    lines = answers.totals_by(allocation, selection, by)
+    areas = lines[lines["code"] != UNALLOCATED]
+    return _Filled(int((areas["projects"] > 0).sum()), len(areas))

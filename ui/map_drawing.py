@@ -17,7 +17,7 @@ from domain.area import NATION, NORTHERN, Level, label_of, lineage
 from domain.money import format_yen
 from geo import palette
 from geo.boundaries import BoundarySet
-from geo.camera import NATION_BOUNDS, Camera, fit
+from geo.camera import FOCUS, NATION_BOUNDS, Camera, fit
 from geo.colour_class import NO_PROJECT, NOT_COVERED, OUTSIDE, ColourClasses, LegendEntry, classify
 from geo.deck import DrawnMap, drawn, layers_json
 from geo.layers.area_fill import area_fill, plain_fill
@@ -55,15 +55,15 @@ def draw(
 def _camera(boundaries: BoundarySet, view: MapView, size: tuple[int, int]) -> Camera:
     if view.frame_area == NATION:
         return fit(NATION_BOUNDS, *size)
-    return fit(_mainland(boundaries, view.frame_area), *size, margin=28)
+    if view.selection.municipality:
+        return fit(_with_surroundings(boundaries.bounds(view.selection.area)), *size)
+    return fit(FOCUS.get(view.frame_area) or boundaries.bounds(view.frame_area), *size, margin=28)
 
 
-def _mainland(boundaries: BoundarySet, area: str) -> tuple[float, float, float, float]:
-    """Bounds to look at: those of the area, but for 東京都 and its block without the far islands."""
-    west, south, east, north = boundaries.bounds(area)
-    if area in ("130001", "kanto"):
-        return west, max(south, 34.0 if area == "kanto" else 35.45), min(east, 141.2), north
-    return west, south, east, north
+def _with_surroundings(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Bounds three times as wide and high: a municipality among its neighbours."""
+    west, south, east, north = bounds
+    return 2 * west - east, 2 * south - north, 2 * east - west, 2 * north - south
 
 
 @lru_cache(maxsize=2048)

@@ -37,15 +37,16 @@ def controls(view: MapView) -> None:
             label_visibility="collapsed",
             on_change=_take_mode,
         )
-        st.segmented_control(
-            "指標",
-            [measure.value for measure in view.measures],
-            format_func=lambda value: Measure(value).label_ja,
-            key=_holding("map_measure", view.measure.value),
-            required=True,
-            label_visibility="collapsed",
-            on_change=_take_measure,
-        )
+        if len(view.measures) > 1:
+            st.segmented_control(
+                "指標",
+                [measure.value for measure in view.measures],
+                format_func=lambda value: Measure(value).label_ja,
+                key=_holding("map_measure", view.measure.value),
+                required=True,
+                label_visibility="collapsed",
+                on_change=_take_measure,
+            )
 
 
 def _holding(key: str, value: str) -> str:

@@ -47,6 +47,7 @@ def show(allocation: Allocation, selection: Selection, *, key: str) -> None:
     st.dataframe(
         frame,
         hide_index=True,
+        placeholder="—",
         row_height=34,
         height=min(34 * (len(frame) + 1) + 4, 560),
         key=f"projects_{key}_{hash((selection, allocation.records.version))}",

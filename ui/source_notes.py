@@ -24,7 +24,7 @@ _DEFINED = {
 def counting_rule() -> None:
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in COUNTING_RULE)
     st.html(
-        f'<ol class="rule">{items}</ol><p class="foot">{escape(ROUNDING_NOTE)}{escape(COVERAGE_NOTE)}</p>'
+        f'<ol class="rule">{items}</ol><p class="remark">{escape(ROUNDING_NOTE)}{escape(COVERAGE_NOTE)}</p>'
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -11,41 +12,68 @@ from analysis.allocation import Allocation
 from analysis.selection import Selection
 from analysis.totals import UNALLOCATED, Breakdown
 from briefing.tables import BREAKDOWN_LABEL, parts_of, totals_table
+from domain.money import OKU
 from ui import answers, link
 
-_NUMBER = st.column_config.NumberColumn
-_MANY_LINES = 12
+_NUMBER = st.column_config.NumberColumn(format="localized")
+_MANY_LINES, _ROW = 13, 34
 
 
 @lru_cache(maxsize=1024)
 def _table(allocation: Allocation, selection: Selection, by: Breakdown) -> tuple[pa.Table, tuple[str, ...]]:
-    """Lines to show, and the area code of each; areas without projects come last."""
+    """Lines to show, the largest amount first, and the area code of each."""
     frame = totals_table(allocation, selection, by).frame
-    order = frame.sort_values(["投資額（億円）", "案件数（件）"], ascending=False, kind="stable").index
-    frame = frame.loc[order].drop(columns=["投資額（円）", "国の支援の上限（円）"])
-    codes = tuple(frame["コード"])
-    shown = frame.drop(columns=["コード"])
+    order = ["投資額（億円）", "案件数（件）"]
+    frame = frame.sort_values(order, ascending=False, kind="stable", na_position="last")
+    # An area whose projects disclose no amount stands before the areas without projects.
+    frame = frame.sort_values("案件数（件）", key=lambda count: count == 0, kind="stable")
+    per_head = [column for column in frame.columns if "人口当たり" in column]
+    shown = {
+        BREAKDOWN_LABEL[by]: frame[BREAKDOWN_LABEL[by]],
+        **{column: frame[column].round(1) for column in order[:1]},
+        **{column: frame[column] for column in ("案件数（件）", "金額公表（件）", "金額非公表（件）")},
+        "国の支援の上限（億円）": frame["国の支援の上限（億円）"].round(1),
+        **{column: frame[column] for column in per_head},
+        "注": _remarks(frame),
+    }
     # Without pandas' own notes in the schema: they are as long as the numbers.
-    return pa.Table.from_pandas(shown, preserve_index=False).replace_schema_metadata(), codes
+    table = pa.Table.from_pandas(pd.DataFrame(shown), preserve_index=False).replace_schema_metadata()
+    return table, tuple(frame["コード"])
+
+
+def _remarks(frame: pd.DataFrame) -> list[str]:
+    columns = {
+        "下限値を含む（件）": "下限値",
+        "一部の額を含む（件）": "一部の額",
+        "より広い区域に数えた案件（件）": "広い区域に計上",
+    }
+    counts = [frame[column] for column in columns]
+    return [
+        "、".join(f"{words}{count}件" for words, count in zip(columns.values(), line, strict=True) if count)
+        for line in zip(*counts, strict=True)
+    ]
 
 
 def show(allocation: Allocation, selection: Selection) -> None:
     """Totals of the parts of the selected area; choosing a line opens that part."""
     by = parts_of(selection.level)
     table, codes = _table(allocation, selection, by)
+    key = f"totals_{by}_{selection.area}"
     st.dataframe(
         table,
         hide_index=True,
-        height=38 * min(_MANY_LINES, max(2, table.num_rows + 1)) if table.num_rows > 2 else "auto",
-        row_height=34,
-        key=f"totals_{by}_{selection.area}",
-        on_select=lambda: _open(f"totals_{by}_{selection.area}", codes),
+        height=_ROW * min(_MANY_LINES, table.num_rows + 1) + 3,
+        row_height=_ROW,
+        key=key,
+        on_select=lambda: _open(key, codes),
         selection_mode="single-row",
+        placeholder="—",
         column_config={
-            BREAKDOWN_LABEL[by]: st.column_config.TextColumn(width="medium"),
-            "投資額（億円）": _NUMBER(format="localized"),
-            "国の支援の上限（億円）": _NUMBER(format="localized"),
-            "人口当たり投資額（円／人）": _NUMBER(format="localized"),
+            BREAKDOWN_LABEL[by]: st.column_config.TextColumn(width=270),
+            "投資額（億円）": _NUMBER,
+            "国の支援の上限（億円）": _NUMBER,
+            "人口当たり投資額（円／人）": _NUMBER,
+            "注": st.column_config.TextColumn(width="medium"),
         },
         alt=f"{BREAKDOWN_LABEL[by]}別の集計表",
     )
@@ -57,10 +85,15 @@ def _open(key: str, codes: tuple[str, ...]) -> None:
         link.select(link.selection().within(codes[rows[0]]))
 
 
+def heading(selection: Selection) -> str:
+    """``都道府県別の表``: what the table's lines are."""
+    return f"{BREAKDOWN_LABEL[parts_of(selection.level)]}別の表"
+
+
 def total_line(allocation: Allocation, selection: Selection) -> str:
     """The sum that the lines add up to, in words, for under the table."""
     found = answers.total(allocation, selection)
     return (
-        f"合計 {found.amount_yen / 1e8:,.1f}億円、{found.projects:,}件（金額公表 {found.projects_with_amount:,}件）。"
-        "件数の合計は重なりを除いた数です。"
+        f"合計 {found.amount_yen / OKU:,.1f}億円、{found.projects:,}件（金額公表 {found.projects_with_amount:,}件）。"
+        "件数の合計は重なりを除いた数です。「—」は公表された額がないことを示します。行を選ぶと、その区域を開きます。"
     )

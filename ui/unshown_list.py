@@ -41,6 +41,7 @@ def show(allocation: Allocation, view: MapView) -> None:
         expander.dataframe(
             _table(allocation, view),
             hide_index=True,
+            placeholder="—",
             column_config={"投資額（億円）": st.column_config.NumberColumn(format="localized")},
             alt="地図に示していない案件と理由",
         )

@@ -1,0 +1,128 @@
+"""Servers and browsers for the benchmarks: start an app, open it, watch frames and messages."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PEERS = Path(__file__).parent / "peers"
+FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+
+
+@contextlib.contextmanager
+def product(**settings: str) -> Iterator[str]:
+    """``investmap serve`` on its shipped data; yields its address."""
+    with tempfile.TemporaryDirectory() as home:
+        port = _free_port()
+        command = [sys.executable, "-m", "cli", "serve", "--port", str(port)]
+        with _running(command, port, {"INVESTMAP_HOME": home} | settings):
+            yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def peer(script: str) -> Iterator[str]:
+    """A plain Streamlit app of ``benchmarks/peers``, with the settings that do it most good."""
+    port = _free_port()
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", str(PEERS / script), "--server.port", str(port)),
+        *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
+        *("--browser.serverAddress", "localhost", "--server.fileWatcherType", "none"),
+        *("--server.enableStaticServing", "true", "--runner.postScriptGC", "false"),
+    ]
+    root = Path(__file__).parent.parent
+    with _running(command, port, {"PYTHONPATH": str(root)}):
+        yield f"http://127.0.0.1:{port}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[None]:
+    process = subprocess.Popen(
+        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        for _ in range(240):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).read()
+                break
+            time.sleep(0.25)
+        time.sleep(1)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """Frames of a part of the page and bytes of its WebSocket, as they come."""
+
+    page: Page
+    clip: dict[str, float]
+    frames: list[tuple[float, Image.Image]] = field(default_factory=list)
+    received: int = 0
+
+    def start(self) -> None:
+        """Begin to watch; frames carry the browser's own time."""
+        session = self.page.context.new_cdp_session(self.page)
+        session.on("Page.screencastFrame", lambda frame: self._frame(session, frame))
+        session.on("Network.webSocketFrameReceived", lambda event: self._bytes(event))
+        session.send("Network.enable")
+        session.send("Page.startScreencast", {"format": "jpeg", "quality": 60, "everyNthFrame": 1})
+
+    def _bytes(self, event: dict[str, dict[str, object]]) -> None:
+        response = event["response"]
+        data = str(response["payloadData"])
+        # Binary frames arrive in base64.
+        self.received += len(data) * 3 // 4 if response["opcode"] == 2 else len(data.encode())
+
+    def _frame(self, session: object, frame: dict[str, object]) -> None:
+        session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})  # type: ignore[attr-defined]
+        stamp = float(frame["metadata"]["timestamp"])  # type: ignore[index]
+        picture = Image.open(io.BytesIO(base64.b64decode(str(frame["data"])))).convert("RGB")
+        left, top = self.clip["x"], self.clip["y"]
+        box = (int(left), int(top), int(left + self.clip["width"]), int(top + self.clip["height"]))
+        self.frames.append((stamp, picture.crop(box)))
+
+    def last_change_after(self, begin: float, *, threshold: int = 40, least: float = 0.0005) -> float | None:
+        """Seconds from ``begin`` to the last frame that differs from the one before it."""
+        changed = None
+        before = None
+        for stamp, picture in self.frames:
+            if before is not None and before.size == picture.size and stamp >= begin:
+                difference = ImageChops.difference(before, picture).convert("L")
+                share = sum(difference.histogram()[threshold:]) / (picture.width * picture.height)
+                if share > least:
+                    changed = stamp - begin
+            before = picture
+        return changed

@@ -1,0 +1,218 @@
+"""A running product and a Chromium for the tests that need real clicks.
+
+A missing browser skips with a reason, but where ``CI`` is set it is a failure.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, TimeoutError, sync_playwright
+
+from geo.boundaries import shipped_boundaries
+from geo.camera import FOCUS, NATION_BOUNDS, Camera, fit
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = [
+    "--no-sandbox",
+    # Maps are drawn without a graphics card here.
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    # Chromium's own calls home would be refused, and are not what is tested.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None:
+        reason = "no Chromium on this machine: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield running
+    running.close()
+
+
+class Server:
+    """``investmap serve`` in a process of its own, with a folder and settings of its own."""
+
+    def __init__(self, home: Path, **settings: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = home.with_name(f"{home.name}.log")
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("INVESTMAP_")}
+        environment |= {"INVESTMAP_HOME": str(home)} | settings
+        command = [sys.executable, "-m", "cli", "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, env=environment, stdout=self.log.open("w"), stderr=subprocess.STDOUT
+        )
+        self._wait()
+
+    def _wait(self) -> None:
+        for _ in range(240):
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2).read()
+            except OSError:
+                time.sleep(0.25)
+            else:
+                return
+        pytest.fail(f"the server did not start:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start further servers with settings; all are stopped at the end."""
+    running: list[Server] = []
+
+    def begin(home: Path | None = None, **settings: str) -> Server:
+        running.append(Server(home or tmp_path_factory.mktemp("home"), **settings))
+        return running[-1]
+
+    yield begin
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(start: Callable[..., Server]) -> Server:
+    """The product on its shipped data."""
+    return start()
+
+
+class Watched:
+    """A page, and every address that it asked for."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.requested: list[str] = []
+        page.on("request", lambda request: self.requested.append(request.url))
+        page.on("websocket", lambda socket_: self.requested.append(socket_.url))
+
+    def open(self, path: str = "/") -> Page:
+        self.page.goto(f"{self.base}{path}")
+        self.page.locator(".foot").wait_for()
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Until Streamlit has drawn what it was asked for."""
+        self.page.wait_for_timeout(250)
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        self.page.wait_for_timeout(250)
+
+    def outside(self) -> list[str]:
+        """Addresses that are not the product's own."""
+        host = self.base.removeprefix("http://")
+        own = (f"http://{host}/", f"ws://{host}/", "data:", f"blob:http://{host}/")
+        return [url for url in self.requested if not url.startswith(own)]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Watched]]:
+    """Open a page of the product in a new browser context, as a new visitor."""
+    contexts = []
+
+    def begin(width: int = 1440, height: int = 900, at: Server | None = None) -> Watched:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="ja-JP", accept_downloads=True
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return Watched(context.new_page(), (at or server).url)
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+def click_map(watched: Watched, lon: float, lat: float, *, until: str = "") -> None:
+    """Click a place on the map, by the camera that the page's frame was fitted to.
+
+    deck.gl loses a press during which the machine is busy for 250 ms, so a click that is to lead
+    to the address ``until`` is repeated, as a person would.
+    """
+    page = watched.page
+    frame = page.locator(".st-key-map_frame")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    assert box
+    query = page.url.partition("?")[2]
+    area = next(
+        (part.partition("=")[2] for part in query.split("&") if part.startswith(("block=", "prefecture="))),
+        "",
+    )
+    bounds = (FOCUS.get(area) or shipped_boundaries().bounds(area)) if area else NATION_BOUNDS
+    camera = fit(bounds, box["width"], box["height"], **({"margin": 28} if area else {}))
+    x, y = on_screen(camera, lon, lat)
+    for _ in range(5 if until else 1):
+        page.wait_for_timeout(1000)
+        page.mouse.click(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
+        if not until:
+            return
+        try:
+            page.wait_for_url(until, timeout=5000)
+        except TimeoutError:
+            continue
+        watched.settle()
+        return
+    pytest.fail(f"five clicks did not lead to {until}, but to {page.url}")
+
+
+def point_at(watched: Watched, camera: Camera, lon: float, lat: float, down: float = 0) -> str:
+    """Words of the tooltip over a place, ``down`` pixels below it."""
+    page = watched.page
+    box = page.locator(".st-key-map_frame").bounding_box()
+    assert box
+    x, y = on_screen(camera, lon, lat)
+    at = box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y + down
+    for step in range(8):
+        page.wait_for_timeout(700)
+        page.mouse.move(at[0] + step % 3, at[1], steps=3)
+        tooltip = page.locator(".deck-tooltip")
+        if tooltip.count() and tooltip.inner_text():
+            return tooltip.inner_text()
+    pytest.fail("no tooltip")
+
+
+def on_screen(camera: Camera, lon: float, lat: float) -> tuple[float, float]:
+    """Pixels right of and below the centre of a web-mercator view."""
+
+    def mercator(latitude: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+
+    scale = 512 * 2**camera.zoom / (2 * math.pi)
+    return (
+        math.radians(lon - camera.longitude) * scale,
+        (mercator(camera.latitude) - mercator(lat)) * scale,
+    )

@@ -1,0 +1,104 @@
+"""Hostile text from a file, a registry that is none, and boundaries that a user brought."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geo.boundaries import shipped_boundaries
+from geo.camera import fit
+from intake.first_start import open_registry
+from registry.database import Registry, SubmissionFacts
+from tests.browser.conftest import click_map, point_at
+from tests.builders import project, site, submitted
+
+pytestmark = pytest.mark.browser
+
+SCRIPT = "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>"
+
+
+@pytest.fixture(scope="module")
+def hostile(start, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    url = f"sqlite:///{folder / 'registry.sqlite'}"
+    registry: Registry = open_registry(url)
+    rows = [
+        project(
+            "X-1",
+            name=f"悪意{SCRIPT}",
+            company_name=SCRIPT,
+            source_url="javascript:document.title='hacked'",
+            source_quote=SCRIPT,
+            note=SCRIPT,
+            amount_yen=9 * 10**12,
+        )
+    ]
+    facts = SubmissionFacts("試験", "2026H1", "2026-03")
+    registry.accept(submitted(rows, [site("X-1", "012033", place_note=SCRIPT)]), {}, facts)
+    return start(INVESTMAP_REGISTRY=url)
+
+
+def test_text_from_a_file_is_never_run(visit, hostile):
+    watched = visit(at=hostile)
+    page = watched.open("/?map=bubble&prefecture=010006")
+    box = page.locator(".st-key-map_frame").bounding_box()
+    spot = shipped_boundaries().label_spot("012033")
+    camera = fit(shipped_boundaries().bounds("010006"), box["width"], box["height"], margin=28)
+    words = point_at(watched, camera, spot.lon, spot.lat, down=14)
+    assert "悪意<img src=x" in words, "shown as text"
+    assert page.locator(".deck-tooltip img, .deck-tooltip script").count() == 0
+    for path in (
+        "/project_list?project=X-1",
+        "/investment_size",
+        "/strategic_fields?opened=ai_semiconductor",
+    ):
+        page = watched.open(path)
+        assert page.title() != "hacked"
+        assert page.locator("img[src=x]").count() == 0
+    page = watched.open("/project_list?project=X-1")
+    assert page.locator('.record a[href^="javascript"]').count() == 0
+    assert "<img src=x" in page.locator(".record").inner_text()
+
+
+def test_a_registry_that_is_none_is_said_and_the_shipped_projects_are_shown(visit, start, tmp_path):
+    strange = tmp_path / "registry.sqlite"
+    strange.write_bytes(b"This is no database. " * 200)
+    watched = visit(at=start(INVESTMAP_REGISTRY=f"sqlite:///{strange}"))
+    page = watched.open("/")
+    assert "データベースのファイルではありません" in page.locator(".trouble").inner_text()
+    assert page.locator(".card .value").nth(1).inner_text().replace("\n", "") == "136件"
+    assert strange.read_bytes().startswith(b"This is no database.")
+
+
+def test_broken_imported_boundaries_are_said_and_the_shipped_ones_drawn(visit, start, tmp_path):
+    home = tmp_path / "home"
+    (home / "boundaries").mkdir(parents=True)
+    (home / "boundaries" / "provenance.json").write_text("{}")
+    watched = visit(at=start(home))
+    page = watched.open("/")
+    assert "境界データのファイルがありません" in page.locator(".trouble").inner_text()
+    click_map(watched, 142.9, 43.4, until="**prefecture=010006**")
+
+
+def test_imported_boundaries_are_drawn_from_the_users_folder(visit, start, tmp_path):
+    """The user's folder gets the shipped boundaries under another name, as an import would leave it."""
+    shipped = shipped_boundaries()
+    folder = tmp_path / "home" / "boundaries"
+    shutil.copytree(shipped.folder, folder)
+    shutil.copytree(shipped.browser_folder, folder / "browser")
+    provenance = json.loads((folder / "provenance.json").read_text())
+    (folder / "provenance.json").write_text(json.dumps(provenance | {"credit_ja": "試験の境界"}))
+    watched = visit(at=start(Path(tmp_path / "home")))
+    page = watched.open("/")
+    page.wait_for_timeout(1000)
+    fetched = [url for url in watched.requested if "boundaries/" in url]
+    assert fetched
+    assert all("/imported_boundaries/" in url for url in fetched)
+    assert "試験の境界" in page.locator(".foot").inner_text()
+    answer = page.request.get(fetched[0])
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert page.request.get(f"{watched.base}/imported_boundaries/..%2Fprovenance.json").status in (400, 404)
+    click_map(watched, 142.9, 43.4, until="**prefecture=010006**")
