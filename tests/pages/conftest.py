@@ -1,0 +1,34 @@
+"""Pages run without a browser, by Streamlit's own AppTest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from domain.folders import PRODUCT
+
+TIMEOUT_S = 60
+
+
+@pytest.fixture
+def run(home: object) -> Callable[..., AppTest]:
+    """Run a page with the parameters of a link; an exception on the page fails the test."""
+
+    def begin(page: str = "", parameters: Mapping[str, list[str]] | None = None) -> AppTest:
+        app = AppTest.from_file(str(PRODUCT / "app.py"), default_timeout=TIMEOUT_S)
+        for name, values in (parameters or {}).items():
+            app.query_params[name] = values
+        app.run()
+        if page:
+            app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, [error.value for error in app.exception]
+        return app
+
+    return begin
+
+
+def html_of(app: AppTest) -> str:
+    """All HTML that a page put out, in order."""
+    return "\n".join(element.proto.body for element in app.get("html"))

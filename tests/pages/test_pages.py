@@ -1,0 +1,169 @@
+"""Every page starts: on full data, on an empty selection, on a faulty link, and without its files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis.selection import Selection
+from analysis.totals import Breakdown, total, totals
+from domain.codelist import codelist
+from domain.money import format_yen
+from tests.pages.conftest import html_of
+
+PAGES = ("", "strategic_fields", "investment_size", "project_list", "sources")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_starts_on_full_data(run, page):
+    app = run(page)
+    assert "公表案件、2026年3月時点" in html_of(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_any_project_says_so(run, page):
+    app = run(page, {"text": ["どこにもない語句"]})
+    words = html_of(app) + "".join(element.value for element in app.info)
+    if page != "sources":
+        assert "案件なし" in words
+    assert "nan" not in words
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_survives_a_faulty_link(run, page):
+    app = run(
+        page,
+        {
+            "block": ["kyushuu"],
+            "feild": ["x"],
+            "announced_from": ["きのう"],
+            "measure": ["weight"],
+            "map": ["3d"],
+        },
+    )
+    if not page:
+        notices = html_of(app)
+        for word in ("kyushuu", "feild", "きのう", "weight", "3d"):
+            assert word in notices
+
+
+@pytest.mark.parametrize("code", [entry.code for entry in codelist("prefecture")])
+def test_the_headline_of_every_prefecture_is_its_total(run, public, code):
+    body = html_of(run("", {"prefecture": [code]}))
+    found = total(public, Selection(area=code))
+    words = format_yen(found.amount_yen) if found.projects_with_amount else "非公表"
+    number = words.removesuffix("円")
+    assert f'<div class="value">{number}<small>' in body
+    assert f'<div class="value">{found.projects:,}<small>件' in body
+    assert f"金額公表 {found.projects_with_amount:,}／{found.projects:,}件" in body
+
+
+@pytest.mark.parametrize("code", [entry.code for entry in codelist("strategic_field")])
+def test_the_table_of_every_field_says_what_the_totals_say(run, public, code):
+    app = run("", {"field": [code]})
+    shown = app.dataframe[-1].value
+    lines = totals(public, Selection(fields=(code,)), Breakdown.PREFECTURE)
+    expected = {
+        line.label: (
+            line.projects,
+            round(line.amount_yen / 1e8, 1) if line.projects_with_amount or not line.projects else None,
+        )
+        for line in lines.itertuples()
+    }
+    found = {
+        row["都道府県"]: (
+            row["案件数（件）"],
+            None if row["投資額（億円）"] != row["投資額（億円）"] else row["投資額（億円）"],
+        )
+        for _, row in shown.iterrows()
+    }
+    assert found == expected
+
+
+def test_the_map_shows_the_classes_of_the_selection(run):
+    app = run("", {"map": ["municipality"], "field": ["ocean"]})
+    spec = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+    assert "mapStyle" not in spec or spec["mapStyle"] == "__MAP_STYLE__"
+    fill = next(layer for layer in spec["layers"] if layer["id"].startswith("areas_municipalities_low"))
+    assert fill["data"].startswith("/app/static/boundaries/municipalities_low.")
+    digits = fill["getFillColor"].split("[('")[1].split("'")[0]
+    assert len(digits) == 1742
+    assert sum(digit not in "08" for digit in digits) == 3, "three municipalities have an ocean project"
+
+
+def test_a_chosen_filter_is_taken_over_and_kept_on_other_pages(run):
+    app = run()
+    app.multiselect(key="filter_field").set_value(["ocean"]).run()
+    assert "339億" in html_of(app)
+    app.selectbox(key="filter_block").set_value("kanto").run()
+    assert "神奈川県" in [str(option) for option in app.selectbox(key="filter_prefecture").options]
+    app.switch_page("pages/project_list.py").run()
+    assert not app.exception
+    assert len(app.dataframe[-1].value) == 3
+    app.button(key="clear_filters").click().run()
+    assert len(app.dataframe[-1].value) == 136
+
+
+def test_emptying_the_prefecture_goes_back_to_its_block(run):
+    app = run("", {"prefecture": ["430005"]})
+    assert app.selectbox(key="filter_block").value == "kyushu"
+    app.selectbox(key="filter_prefecture").set_value("").run()
+    assert "九州ブロック" in html_of(app)
+    assert app.selectbox(key="filter_block").value == "kyushu"
+
+
+def test_a_measure_that_a_view_cannot_show_becomes_the_amount(run):
+    app = run("", {"map": ["municipality"], "measure": ["per_capita"]})
+    assert "市区町村別 投資額" in html_of(app)
+
+
+def test_a_line_of_the_list_opens_the_record_with_source_quote_and_caution(run):
+    app = run("project_list")
+    app.session_state["link_view"] = {"project": "PUB-004"}
+    app.run()
+    body = html_of(app)
+    assert "キオクシア北上工場第2製造棟ほか" in body
+    assert 'href="https://kahoku.news/articles/20240206khn000063.html"' in body
+    assert "北上工場と四日市工場で新たに進める" in body
+    assert "複数の拠点" in body
+    assert "岩手県 北上市" in body
+    assert "三重県 四日市市（四日市工場）" in body
+
+
+def test_a_record_that_does_not_exist_is_said(run):
+    app = run("project_list")
+    app.session_state["link_view"] = {"project": "PUB-999"}
+    app.run()
+    assert "リンクの案件「PUB-999」は登録されていません" in html_of(app)
+
+
+def test_a_registry_that_is_none_is_said_and_the_page_still_works(run, monkeypatch, tmp_path: Path):
+    strange = tmp_path / "strange.sqlite"
+    strange.write_bytes(b"no database at all" * 500)
+    monkeypatch.setenv("INVESTMAP_REGISTRY", f"sqlite:///{strange}")
+    body = html_of(run())
+    assert "データベースのファイルではありません" in body
+    assert "136<small>件" in body
+
+
+def test_a_missing_boundary_file_leaves_everything_else_working(run, monkeypatch, tmp_path: Path):
+    import geo.boundaries
+
+    monkeypatch.setattr(geo.boundaries, "DATA", tmp_path)
+    geo.boundaries._checked.cache_clear()
+    app = run()
+    geo.boundaries._checked.cache_clear()
+    body = html_of(app)
+    assert "境界データのファイルがありません" in body
+    assert not app.get("deck_gl_json_chart")
+    assert "136<small>件" in body
+    assert len(app.dataframe[-1].value) == 48
+
+
+def test_an_unknown_audience_is_treated_as_public(run, monkeypatch):
+    monkeypatch.setenv("INVESTMAP_AUDIENCE", "minister")
+    body = html_of(run())
+    assert "minister" in body
+    assert "取扱区分: 公開" in body
