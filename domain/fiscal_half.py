@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_FORM = re.compile(r"(\d{4})H([12])")
+_FORM = re.compile(r"([0-9]{4})H([12])")
+_ERAS = (("令和", 2019), ("平成", 1989))
+"""Eras and their first fiscal years, the newest first. The state counts the whole of 2019 as 令和元年度;
+no record is older than 平成."""
 
 
 def is_fiscal_half(text: str) -> bool:
@@ -20,8 +23,13 @@ def fiscal_half_of(day: dt.date) -> str:
 
 
 def format_ja(half: str) -> str:
-    """``令和8年度上期（2026年度上期）``, as Japanese offices write it: era first, year in brackets."""
+    """``令和8年度上期（2026年度上期）``, as Japanese offices write it: era first, year in brackets.
+
+    A half before the eras that we know is given by its year alone: ``1988年度下期``.
+    """
     year, which = half.split("H")
-    era = int(year) - 2018
     name = "上期" if which == "1" else "下期"
-    return f"令和{'元' if era == 1 else era}年度{name}（{year}年度{name}）"
+    for era, first in _ERAS:
+        if (number := int(year) - first + 1) >= 1:
+            return f"{era}{'元' if number == 1 else number}年度{name}（{year}年度{name}）"
+    return f"{year}年度{name}"

@@ -22,7 +22,9 @@ def with_check_digit(code5: str) -> str:
 def is_well_formed(code: str) -> bool:
     """True for six digits of a prefecture 01-47 whose check digit agrees."""
     return (
-        bool(re.fullmatch(r"\d{6}", code)) and 1 <= int(code[:2]) <= 47 and check_digit(code[:5]) == code[5]
+        bool(re.fullmatch(r"[0-9]{6}", code))
+        and 1 <= int(code[:2]) <= 47
+        and check_digit(code[:5]) == code[5]
     )
 
 
@@ -42,7 +44,7 @@ def readings(cell: object) -> tuple[str, ...]:
     122033 (市川市) or 012203 (士別市). More than one reading has to be decided by a name.
     """
     text = re.sub(r"\.0$", "", plain(str(cell)))
-    if not re.fullmatch(r"\d{4,6}", text):
+    if not re.fullmatch(r"[0-9]{4,6}", text):
         return ()
     five_digits = {text} if len(text) == 5 else {"0" + text} if len(text) == 4 else set()
     six_digits = {text} if len(text) == 6 else {"0" + text} if len(text) == 5 else set()

@@ -9,7 +9,7 @@ from functools import cache
 
 from domain.codelist import Codelist, codelist
 from domain.lg_code import is_prefecture, prefecture_of, readings
-from domain.spelling import name_key
+from domain.spelling import name_key, plain
 
 NORTHERN_KIND = "北方領土"
 
@@ -40,8 +40,8 @@ class Match:
 
 def find_prefecture(text: str) -> str | None:
     """lg_code of a prefecture given as name (県 may be left off), two-digit or whole code."""
-    text = text.strip()
-    if re.fullmatch(r"\d{1,2}", text):
+    text = plain(text)
+    if re.fullmatch(r"[0-9]{1,2}", text):
         text = text.zfill(2)
         return next((code for code in codelist("prefecture").codes if code[:2] == text), None)
     for code in readings(text):
@@ -70,21 +70,24 @@ def find_by_name(prefecture: str, name: str) -> Match:
     return Match(None, Problem.UNKNOWN, _similar(prefecture, key))
 
 
-def find_by_code(cell: object, name: str = "") -> Match:
+def find_by_code(cell: object, name: str = "", *, prefecture: str = "") -> Match:
     """Municipality for a code cell, five or six digits, leading zero lost or not.
 
-    Several readings are decided by ``name``; without it they stay ambiguous. A name that the
-    code does not bear is ``CODE_AND_NAME_DISAGREE``: neither side is taken as right.
+    Several readings are decided by ``name`` and by the ``prefecture`` (lg_code) that stand beside
+    the code; without them they stay ambiguous. A name that the code does not bear, or a prefecture
+    that it does not lie in, is ``CODE_AND_NAME_DISAGREE``: neither side is taken as right.
     """
     wards = codelist("ward")
-    known = [code for code in readings(cell) if code in municipalities() or code in wards]
-    if not known:
+    readable = [code for code in readings(cell) if code in municipalities() or code in wards]
+    if not readable:
         return Match(None, Problem.UNKNOWN)
-    if name:
-        agreeing = [code for code in known if _bears_name(code, name)]
-        if not agreeing:
-            return Match(None, Problem.CODE_AND_NAME_DISAGREE, tuple(known))
-        known = agreeing
+    known = [
+        code
+        for code in readable
+        if (not prefecture or prefecture_of(code) == prefecture) and (not name or _bears_name(code, name))
+    ]
+    if not known:
+        return Match(None, Problem.CODE_AND_NAME_DISAGREE, tuple(readable))
     if len(known) > 1:
         return Match(None, Problem.AMBIGUOUS, tuple(known))
     if known[0] in wards:
@@ -96,7 +99,8 @@ def _bears_name(code: str, name: str) -> bool:
     wards = codelist("ward")
     match = find_by_name(prefecture_of(code), name)
     city = wards[code].more["city"] if code in wards else code
-    return match.lg_code == city or code in match.candidates
+    # Of an unknown name the candidates only resemble it; of an ambiguous one they bear it.
+    return match.lg_code == city or (match.problem is Problem.AMBIGUOUS and code in match.candidates)
 
 
 @cache

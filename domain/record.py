@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -126,12 +126,26 @@ class SubmittedTable:
     """Rows of one table as they were handed in, and how to point at a cell of them.
 
     ``frame`` has the table's columns plus ``source_file``, ``source_sheet`` and ``source_row``.
-    ``headings`` gives the sender's own heading for a column.
+    ``headings`` gives the sender's own heading for a column. ``unread`` gives, by column, the index
+    of the rows whose cell held something that could not be read: it is empty in ``frame``, but the
+    sender did not leave it empty.
     """
 
     table: Table
     frame: pd.DataFrame
     headings: Mapping[str, str] = field(default_factory=dict)
+    unread: Mapping[str, Collection[int]] = field(default_factory=dict)
+
+    def is_empty(self, column: str) -> pd.Series:
+        """True for the rows whose cell the sender left empty."""
+        values = self.frame[column]
+        is_blank = values == "" if self.table[column].dtype == "str" else values.isna()
+        return is_blank & ~self.is_unread(column)
+
+    def is_unread(self, column: str) -> pd.Series:
+        """True for the rows whose cell could not be read, which a finding tells already."""
+        is_unread = self.frame.index.isin(list(self.unread.get(column, ())))
+        return pd.Series(is_unread, index=self.frame.index)
 
     def cell(self, row: pd.Series, column: str = "") -> Cell:
         heading = self.headings.get(column, self.table[column].label_ja if column else "")

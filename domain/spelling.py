@@ -14,7 +14,9 @@ _VARIANTS = str.maketrans(
     "梼鰺竈竈龍檜高崎徳辺辺富諫館橋浜浜斎斎斎沢瀬清広国県庁恵",
 )
 _INVISIBLE = re.compile(r"[\uFE00-\uFE0F\U000E0100-\U000E01EF\s]")
-_GA_BETWEEN_KANJI = re.compile(r"(?<=[一-龥々])[がガ](?=[一-龥々])")
+# All blocks of kanji: 﨑 is in the compatibility block, 𠮷 in an extension.
+_KANJI = "々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_GA_BETWEEN_KANJI = re.compile(f"(?<=[{_KANJI}])[がガ](?=[{_KANJI}])")
 # NFKC leaves U+2212 and its relatives alone, although they are typed as minus or hyphen.
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212\uFE63\uFF0D]")
 

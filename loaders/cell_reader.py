@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.codelist import codelist
 from domain.finding import Cell, Finding
+from domain.lg_code import readings
 from domain.money import oku_to_yen
 from domain.municipality import Match, Problem, find_by_code, find_by_name, find_prefecture, municipalities
 from domain.partial_date import is_partial_date
@@ -17,12 +19,17 @@ from rules import cell_value, place
 
 @dataclass
 class CellReader:
-    """Reads the cells of one file and gathers what it could not read in ``findings``."""
+    """Reads the cells of one file and gathers what it could not read.
+
+    ``findings`` says so to people; ``unread`` has, by row, the columns that stay empty although
+    their cell is not (a place is the column ``lg_code``).
+    """
 
     file: str
     headings: Mapping[str, str]
     sheet: str = ""
     findings: list[Finding] = field(default_factory=list)
+    unread: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def cell(self, row: int, column: str) -> Cell:
         return Cell(self.file, self.sheet, row, self.headings[column])
@@ -33,16 +40,19 @@ class CellReader:
             return None
         value = oku_to_yen(text)
         if value is None:
-            self.findings.append(cell_value.NOT_A_NUMBER.at(self.cell(row, column), text, unit="億円の単位"))
+            cell = self.cell(row, column)
+            made = cell_value.NOT_A_NUMBER.at(cell, text, kind="金額", unit="億円の単位")
+            self._refuse(row, column, made)
         return value
 
     def share(self, row: int, column: str, text: str) -> float | None:
         """Share of a percentage (``60`` → 0.6); None for the empty cell."""
         if not text:
             return None
-        if re.fullmatch(r"-?\d+(\.\d+)?", plain(text)):
+        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain(text)):
             return float(plain(text)) / 100
-        self.findings.append(cell_value.NOT_A_NUMBER.at(self.cell(row, column), text, unit="％の単位"))
+        made = cell_value.NOT_A_NUMBER.at(self.cell(row, column), text, kind="割合", unit="％の単位")
+        self._refuse(row, column, made)
         return None
 
     def date(self, row: int, column: str, text: str) -> str:
@@ -50,7 +60,7 @@ class CellReader:
         value = plain(text)
         if not value or is_partial_date(value):
             return value
-        self.findings.append(cell_value.NOT_A_DATE.at(self.cell(row, column), text))
+        self._refuse(row, column, cell_value.NOT_A_DATE.at(self.cell(row, column), text))
         return ""
 
     def word(
@@ -64,43 +74,49 @@ class CellReader:
         if code is not None:
             return code
         choices = "、".join(values if values is not None else (entry.label_ja for entry in words))
-        label = self.headings[column]
-        self.findings.append(
-            cell_value.NOT_IN_VOCABULARY.at(self.cell(row, column), text, label=label, choices=choices)
-        )
+        cell, label = self.cell(row, column), self.headings[column]
+        made = cell_value.NOT_IN_VOCABULARY.at(cell, text, label=label, choices=choices)
+        self._refuse(row, column, made)
         return ""
 
     def place(self, row: int, prefecture_text: str, municipality_text: str) -> tuple[str, str]:
         """lg_code and location precision of a prefecture and a municipality, each by name or code.
 
         Nothing given is an unknown place, a prefecture alone a place of that precision. What
-        cannot be told for certain is a finding and an unknown place.
+        cannot be told for certain, or contradicts itself, is a finding and an unknown place.
         """
         if not prefecture_text and not municipality_text:
             return "", "unknown"
         prefecture = find_prefecture(prefecture_text)
         if prefecture is None:
             made = place.PREFECTURE_UNKNOWN.at(self.cell(row, "prefecture"), prefecture_text)
-            self.findings.append(made)
+            self._refuse(row, "lg_code", made)
             return "", "unknown"
         if not municipality_text:
             return prefecture, "prefecture"
-        cell = self.cell(row, "municipality")
-        if plain(municipality_text).isdigit():
-            match = find_by_code(municipality_text)
+        if readings(municipality_text):
+            match = find_by_code(municipality_text, prefecture=prefecture)
         else:
             match = find_by_name(prefecture, municipality_text)
-        self._note(cell, match, municipality_text, codelist("prefecture").label(prefecture))
-        return (match.lg_code, "municipality") if match.lg_code else ("", "unknown")
-
-    def _note(self, cell: Cell, match: Match, text: str, prefecture: str) -> None:
-        candidates = place.named(match.candidates)
-        if match.problem is Problem.WARD and match.lg_code:
+        cell, prefecture_name = self.cell(row, "municipality"), codelist("prefecture").label(prefecture)
+        if match.lg_code is None:
+            self._refuse(row, "lg_code", _not_found(cell, match, municipality_text, prefecture_name))
+            return "", "unknown"
+        if match.problem is Problem.WARD:
             city = municipalities().label(match.lg_code)
-            self.findings.append(place.WARD_GIVEN.at(cell, text, city=city))
-        elif match.problem is Problem.AMBIGUOUS:
-            self.findings.append(place.MUNICIPALITY_AMBIGUOUS.at(cell, text, candidates=candidates))
-        elif match.problem is Problem.UNKNOWN:
-            hint = f"近い名前: {candidates}。" if candidates else ""
-            made = place.MUNICIPALITY_UNKNOWN.at(cell, text, prefecture=prefecture, hint=hint)
-            self.findings.append(made)
+            self.findings.append(place.WARD_GIVEN.at(cell, municipality_text, city=city))
+        return match.lg_code, "municipality"
+
+    def _refuse(self, row: int, column: str, made: Finding) -> None:
+        self.findings.append(made)
+        self.unread[row].add(column)
+
+
+def _not_found(cell: Cell, match: Match, text: str, prefecture: str) -> Finding:
+    candidates = place.named(match.candidates)
+    if match.problem is Problem.AMBIGUOUS:
+        return place.MUNICIPALITY_AMBIGUOUS.at(cell, text, candidates=candidates)
+    if match.problem is Problem.CODE_AND_NAME_DISAGREE:
+        return place.CODE_AND_NAME_DISAGREE.at(cell, text, candidates=candidates, name=prefecture)
+    hint = f"近い名前: {candidates}。" if candidates else ""
+    return place.MUNICIPALITY_UNKNOWN.at(cell, text, prefecture=prefecture, hint=hint)

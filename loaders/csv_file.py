@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 from domain.finding import Cell, Finding
 from rules import file_form
 
-ENCODINGS = ("utf-8", "cp932", "euc_jp")
-"""Tried in this order after a byte-order mark; cp932 before shift_jis, for ① ㈱ 髙."""
+_LEGACY_ENCODINGS = ("cp932", "euc_jp")
+"""Of offices without UTF-8; cp932 rather than shift_jis, for ① ㈱ 髙."""
+
+_HALF_WIDTH_KANA = re.compile(r"[\uFF61-\uFF9F]")
 
 
 @dataclass(frozen=True)
@@ -23,18 +26,29 @@ class CsvRows:
 
 
 def decode(content: bytes) -> str | None:
-    """Text in the first encoding that fits, without byte-order mark; None if none fits."""
+    """Text in the encoding that fits, without byte-order mark; None if none fits.
+
+    UTF-8 comes first: of the others only single words fit it by chance. Most EUC-JP also fits cp932,
+    but as a clutter of half-width kana; and cp932 fits EUC-JP only where it lacks all of 0x81 to
+    0x8D and 0x90 to 0x9F, the lead bytes of kana and common kanji. So of both readings the one with
+    fewer half-width kana is right, and only a file whose whole Japanese is a few half-width kana may
+    be taken for the wrong one.
+    """
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        candidates: tuple[str, ...] = ("utf-16",)
-    else:
-        candidates = ENCODINGS
-        content = content.removeprefix(b"\xef\xbb\xbf")
-    for encoding in candidates:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+        return _decoded(content, "utf-16")
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if (text := _decoded(content, "utf-8")) is not None:
+        return text
+    readings = [_decoded(content, encoding) for encoding in _LEGACY_ENCODINGS]
+    fitting = [text for text in readings if text is not None]
+    return min(fitting, key=lambda text: len(_HALF_WIDTH_KANA.findall(text)), default=None)
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def read_csv(file: str, content: bytes) -> tuple[CsvRows | None, list[Finding]]:
@@ -51,8 +65,7 @@ def read_csv(file: str, content: bytes) -> tuple[CsvRows | None, list[Finding]]:
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        reason = f'囲みの「"」が合わない（{error}）'
-        return None, [file_form.NOT_READABLE.at(Cell(file), reason=reason)]
+        return None, [file_form.NOT_READABLE.at(Cell(file), reason=_reason(error))]
     if not any(any(cell.strip() for cell in record) for record in records[1:]):
         return None, [file_form.EMPTY.at(Cell(file))]
     headings = [cell.strip() for cell in records[0]]
@@ -68,3 +81,11 @@ def read_csv(file: str, content: bytes) -> tuple[CsvRows | None, list[Finding]]:
             continue
         rows.append((number, cells))
     return CsvRows(file, headings, rows), findings
+
+
+def _reason(error: csv.Error) -> str:
+    """Why Python's reader gave up, in Japanese."""
+    # An open quote swallows the rows after it, so it may end as a cell beyond the reader's limit.
+    if "field limit" in str(error):
+        return '囲みの「"」が閉じていないか、一つのセルが長すぎる'
+    return '囲みの「"」が合わない'

@@ -1,15 +1,13 @@
-"""Loader for 国土数値情報 行政区域 (N03): zip, shapefile or GeoJSON of any edition to municipalities.
+"""Loader for 国土数値情報 行政区域 (N03): official files of any edition to municipalities.
 
 Editions differ: to 2023 a ward stands in N03_004 after its city in N03_003; from 2024 N03_003 is
-the 郡 only, the city is in N03_004 and the ward in N03_005. Editions to 2020 are cp932 and have no
-.cpg file. The code is N03_007 in all of them, empty for 所属未定地.
+the 郡 only, the city is in N03_004 and the ward in N03_005. The code is N03_007 in all of them,
+empty for 所属未定地. How files are opened is in :mod:`loaders.n03_file`.
 """
 
 from __future__ import annotations
 
 import re
-import tempfile
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,21 +15,18 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
-from domain.area import NORTHERN
+from domain.area import NORTHERN, label_of
 from domain.codelist import codelist
 from domain.finding import Cell, Finding
 from domain.lg_code import with_check_digit
 from domain.municipality import NORTHERN_KIND, find_by_name, find_prefecture, municipalities
-from domain.spelling import name_key
+from loaders.n03_file import Layer, Unreadable, outlines_among, read_layers
 from rules import boundary_file
 
 CODE, PREFECTURE = "N03_007", "N03_001"
 _NAMES = ("N03_003", "N03_004", "N03_005")
-LARGEST_UNPACKED = 8 * 2**30
-"""Bytes that a zip may unpack to; the national edition is about 1 GB."""
 
 
 @dataclass(frozen=True)
@@ -57,77 +52,59 @@ def read_n03(paths: Sequence[Path], tell: Callable[[str], None] = lambda _: None
 
     Wards become their city, the six villages of 北方領土 one area. A code that is not in the code
     list and cannot be told by a city's name is an error, as is a prefecture that lacks one of its
-    municipalities. ``tell`` hears each file's name before it is read.
+    municipalities, or a municipality that two files have. ``tell`` hears each file's name before it
+    is read.
     """
-    frames, findings = [], []
-    for path in paths:
-        tell(path.name)
-        try:
-            frames += _frames(path)
-        except _Unreadable as error:
-            findings.append(boundary_file.BOUNDARY_NOT_READABLE.at(Cell(path.name), reason=str(error)))
-    complete = []
-    for name, frame in frames:
-        missing = [column for column in (CODE, PREFECTURE, "N03_004") if column not in frame]
-        findings += [boundary_file.BOUNDARY_COLUMN_MISSING.at(Cell(name), column) for column in missing]
-        if not missing:
-            complete.append(frame.assign(source_file=name))
-    if not complete:
+    layers, findings = _layers(paths, tell)
+    units, unit_findings = _units(layers)
+    findings += unit_findings
+    if units is None:
         return N03Reading(findings=findings)
-    units = pd.concat(complete, ignore_index=True)
     units, shape_findings = _with_shapes(units)
     owners, owner_findings = _owners(units)
-    findings += shape_findings + owner_findings
+    findings += shape_findings + owner_findings + _repeated(units, owners)
     codes, geometries = _unions(units, owners)
     findings += _missing(codes)
     return N03Reading(codes, geometries, max((_as_of(path.name) for path in paths), default=""), findings)
 
 
-class _Unreadable(Exception):
-    """A file that no boundary can be read from; the message is the reason in Japanese."""
+def _layers(paths: Sequence[Path], tell: Callable[[str], None]) -> tuple[list[Layer], list[Finding]]:
+    layers: list[Layer] = []
+    findings = []
+    beside = outlines_among([path for path in paths if path.suffix.lower() != ".zip"])
+    for path in paths:
+        tell(path.name)
+        left_out = [path.name]
+        if path not in beside:
+            try:
+                found, left_out = read_layers(path, CODE)
+                layers += found
+            except Unreadable as error:
+                findings.append(boundary_file.BOUNDARY_NOT_READABLE.at(Cell(path.name), reason=str(error)))
+                continue
+        findings += [boundary_file.BOUNDARY_LAYER_LEFT_OUT.at(Cell(), name) for name in left_out]
+    return layers, findings
 
 
-def _frames(path: Path) -> list[tuple[str, gpd.GeoDataFrame]]:
-    if not path.exists():
-        raise _Unreadable("ファイルがありません")
-    if path.suffix.lower() != ".zip":
-        return [(path.name, _frame(path))]
-    with tempfile.TemporaryDirectory() as folder:
-        inside = _unpack(path, Path(folder))
-        return [(f"{path.name}/{item.name}", _frame(item)) for item in inside]
+def _units(layers: Sequence[Layer]) -> tuple[gpd.GeoDataFrame | None, list[Finding]]:
+    """Rows of all layers that have the columns needed, and with each row its file and layer."""
+    complete, findings = [], []
+    for number, layer in enumerate(layers):
+        missing = [column for column in (CODE, PREFECTURE, "N03_004") if column not in layer.table]
+        findings += [boundary_file.BOUNDARY_COLUMN_MISSING.at(Cell(layer.name), column) for column in missing]
+        if not missing:
+            codes = {CODE: layer.table[CODE].map(_code5)}
+            complete.append(layer.table.assign(source_file=layer.name, layer=number, **codes))
+    return pd.concat(complete, ignore_index=True) if complete else None, findings
 
 
-def _unpack(path: Path, folder: Path) -> list[Path]:
-    """The boundary files in a zip: the shapefiles, or the GeoJSON where there are none."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
-                raise _Unreadable("展開すると大きすぎる")
-            archive.extractall(folder)
-    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError) as error:
-        raise _Unreadable("zip が壊れているか、パスワードが付いている") from error
-    for suffixes in ((".shp",), (".geojson", ".json")):
-        found = sorted(item for item in folder.rglob("*") if item.suffix.lower() in suffixes)
-        if found:
-            return found
-    raise _Unreadable("zip の中に .shp も GeoJSON もない")
-
-
-def _frame(path: Path) -> gpd.GeoDataFrame:
-    is_shapefile = path.suffix.lower() == ".shp"
-    if is_shapefile and not path.with_suffix(".dbf").exists() and not path.with_suffix(".DBF").exists():
-        raise _Unreadable("同じ名前の .dbf がない")
-    has_encoding = any(path.with_suffix(suffix).exists() for suffix in (".cpg", ".CPG"))
-    try:
-        frame = pyogrio.read_dataframe(path, encoding="cp932" if is_shapefile and not has_encoding else None)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeError, ValueError) as error:
-        raise _Unreadable("図形のファイルとして読めない") from error
-    if not isinstance(frame, gpd.GeoDataFrame) or frame.empty:
-        raise _Unreadable("図形がない")
-    # JGD2000, JGD2011 and WGS 84 agree to within a metre of what is drawn here; others are converted.
-    if frame.crs is not None and not frame.crs.is_geographic:
-        frame = frame.to_crs(6668)
-    return frame
+def _code5(value: object) -> str:
+    """Five digits of a code, also of one that arrived as a number; empty where there is none."""
+    if pd.isna(value):
+        return ""
+    text = str(value).strip()
+    number = re.fullmatch(r"([0-9]{4,5})(?:\.0+)?", text)
+    return number[1].zfill(5) if number else text
 
 
 def _with_shapes(units: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Finding]]:
@@ -167,13 +144,13 @@ def _owners(units: gpd.GeoDataFrame) -> tuple[pd.Series, list[Finding]]:
             known = municipalities().label(owner)
             findings.append(boundary_file.BOUNDARY_NAME_DIFFERS.at(cell, shown, code=code5, name=known))
     owners = pd.Series([owner_of[kind] for kind in kinds.itertuples(index=False, name=None)])
-    findings += _ward_findings(wards) + _unassigned(units, owners)
+    findings += _ward_findings(wards) + _unassigned(units)
     return owners, list(dict.fromkeys(findings))
 
 
 def _owner(code5: str, prefecture_name: str, names: Sequence[str]) -> str | None:
     """Area that a row belongs to; None if its code is unknown and no city's name tells it."""
-    if not re.fullmatch(r"\d{5}", code5):
+    if not re.fullmatch(r"[0-9]{5}", code5):
         return None
     code = with_check_digit(code5)
     if code in municipalities():
@@ -190,11 +167,25 @@ def _owner(code5: str, prefecture_name: str, names: Sequence[str]) -> str | None
 
 
 def _same_name(code: str, names: Sequence[str]) -> bool:
-    """True if a name column spells the municipality as the code list does, old forms apart."""
-    known = municipalities().label(code)
-    return any(name == known for name in names) or not any(
-        name_key(name) == name_key(known) for name in names
-    )
+    """True if a name column spells the municipality exactly as the code list does, or none has a name."""
+    return municipalities().label(code) in names or not any(names)
+
+
+def _repeated(units: gpd.GeoDataFrame, owners: pd.Series) -> list[Finding]:
+    """One finding for every group of layers that have municipalities in common."""
+    known = units[owners.to_numpy() != ""]
+    layers = known.groupby(CODE)["layer"].agg(lambda numbers: tuple(sorted(set(numbers))))
+    names = units.groupby("layer")["source_file"].first()
+    findings = []
+    for numbers, codes in layers[layers.map(len) > 1].groupby(layers):
+        labels = [label_of(owner) for owner in sorted(set(owners[units[CODE].isin(codes.index)]))]
+        more = f"ほか{len(labels) - 3}" if len(labels) > 3 else ""
+        files = "、".join(names[list(numbers)])
+        cell = Cell(names[numbers[0]], column=CODE)
+        findings.append(
+            boundary_file.BOUNDARY_AREA_REPEATED.at(cell, "、".join(labels[:3]) + more, files=files)
+        )
+    return findings
 
 
 def _ward_findings(wards: dict[str, set[str]]) -> list[Finding]:
@@ -205,12 +196,11 @@ def _ward_findings(wards: dict[str, set[str]]) -> list[Finding]:
     return [boundary_file.BOUNDARY_WARDS_MERGED.at(Cell(), cities, count=count)]
 
 
-def _unassigned(units: gpd.GeoDataFrame, owners: pd.Series) -> list[Finding]:
-    codes = units[CODE].astype(object).where(units[CODE].notna(), "").astype(str).str.strip()
-    land = units.geometry[((codes == "") & (owners == "")).to_numpy()]
+def _unassigned(units: gpd.GeoDataFrame) -> list[Finding]:
+    land = units.geometry[(units[CODE] == "").to_numpy()]
     if land.empty:
         return []
-    km2 = land.set_crs(6668, allow_override=True).to_crs(_EQUAL_AREA).area.sum() / 1e6
+    km2 = land.to_crs(_EQUAL_AREA).area.sum() / 1e6
     return [boundary_file.BOUNDARY_UNASSIGNED_LAND.at(Cell(), f"{km2:.2f}", count=len(land))]
 
 

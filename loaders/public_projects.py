@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -19,6 +20,27 @@ SITES_LAYOUT = "public_project_sites"
 Row = dict[str, object]
 
 
+@dataclass
+class _Gathered:
+    """Rows of one table from all files read so far, and what a submitted table tells of them."""
+
+    table: Table
+    rows: list[Row] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, set[int]] = field(default_factory=dict)
+
+    def add(self, row: Row, unread: set[str]) -> None:
+        """Append ``row``; of the columns that were ``unread`` in its file it takes its own."""
+        for column in unread & row.keys():
+            self.unread.setdefault(column, set()).add(len(self.rows))
+        self.rows.append(row)
+
+    def submitted(self) -> SubmittedTable:
+        columns = [*self.table.column_names, *SOURCE_COLUMNS]
+        frame = self.table.typed(pd.DataFrame(self.rows, columns=columns, dtype=object))
+        return SubmittedTable(self.table, frame, self.headings, self.unread)
+
+
 def read_public_projects(files: Mapping[str, bytes]) -> Reading:
     """Tables ``projects`` and ``project_sites`` of CSV files by name.
 
@@ -26,10 +48,8 @@ def read_public_projects(files: Mapping[str, bytes]) -> Reading:
     Amounts in 億円 become whole yen. Cells that cannot be read are findings and stay empty; a
     file that is neither of the two layouts is a finding and gives no rows.
     """
-    projects: list[Row] = []
-    sites: list[Row] = []
+    projects, sites = _Gathered(PROJECTS), _Gathered(PROJECT_SITES)
     findings: list[Finding] = []
-    headings: dict[str, Mapping[str, str]] = {PROJECTS.name: {}, PROJECT_SITES.name: {}}
     for name, content in files.items():
         cells, form = read_csv(name, content)
         findings += form
@@ -41,22 +61,26 @@ def read_public_projects(files: Mapping[str, bytes]) -> Reading:
             continue
         drift = layout.check(cells)
         findings += drift
-        if drift:
-            continue
-        reader = CellReader(name, layout.headings)
-        for number, record in layout.records(cells):
-            source = {"source_file": name, "source_sheet": "", "source_row": number}
-            if layout.name == PROJECTS_LAYOUT:
-                projects.append(_project(reader, number, record) | source)
-            sites.append(_site(reader, number, record) | source)
-        findings += reader.findings
-        table = PROJECTS if layout.name == PROJECTS_LAYOUT else PROJECT_SITES
-        headings[table.name] = layout.headings
-    submitted = {
-        PROJECTS.name: _table(PROJECTS, projects, headings[PROJECTS.name]),
-        PROJECT_SITES.name: _table(PROJECT_SITES, sites, headings[PROJECT_SITES.name]),
-    }
+        if not drift:
+            findings += _read_rows(cells, layout, projects, sites)
+    submitted = {PROJECTS.name: projects.submitted(), PROJECT_SITES.name: sites.submitted()}
     return Reading(submitted, findings)
+
+
+def _read_rows(cells: CsvRows, layout: ColumnMap, projects: _Gathered, sites: _Gathered) -> list[Finding]:
+    """Findings on the cells of a file, whose rows are added to the tables that they belong to."""
+    reader = CellReader(cells.file, layout.headings)
+    for number, record in layout.records(cells):
+        source: Row = {"source_file": cells.file, "source_sheet": "", "source_row": number}
+        if layout.name == PROJECTS_LAYOUT:
+            projects.add(_project(reader, number, record) | source, reader.unread[number])
+        sites.add(_site(reader, number, record) | source, reader.unread[number])
+    if layout.name == PROJECTS_LAYOUT:
+        projects.headings |= layout.headings
+    # A place is told by two cells; what is said of it is said of the nearer one.
+    place = layout.headings["municipality"]
+    sites.headings |= layout.headings | {"lg_code": place, "location_precision": place}
+    return reader.findings
 
 
 def _layout_of(cells: CsvRows) -> ColumnMap | None:
@@ -89,8 +113,3 @@ def _site(reader: CellReader, number: int, record: Mapping[str, str]) -> Row:
         "location_precision": precision,
         "place_note": record.get("place_note", ""),
     }
-
-
-def _table(table: Table, rows: list[Row], headings: Mapping[str, str]) -> SubmittedTable:
-    columns = [*table.column_names, *SOURCE_COLUMNS]
-    return SubmittedTable(table, table.typed(pd.DataFrame(rows, columns=columns, dtype=object)), headings)

@@ -31,6 +31,13 @@ BOUNDARY_MUNICIPALITY_MISSING = rule(
     "{prefecture}の「{value}」の区域がありません。都道府県の一部だけのデータは取り込めません。都道府県の全体を含むファイルを指定してください。",
     "一部の市町村だけを切り出した GeoJSON",
 )
+BOUNDARY_AREA_REPEATED = rule(
+    "boundary_area_repeated",
+    Severity.ERROR,
+    Actor.USER,
+    "同じ市区町村（{value}）の区域が、複数のファイル（{files}）にあります。一つの都道府県につき、ファイルは一つだけ指定してください。",
+    "石川県の 2023年と 2024年の N03 を一度に指定",
+)
 BOUNDARY_EMPTY_SHAPE = rule(
     "boundary_empty_shape",
     Severity.WARNING,
@@ -44,6 +51,13 @@ BOUNDARY_WARDS_MERGED = rule(
     Actor.USER,
     "政令指定都市の行政区 {count}区を、市の区域（{value}）にまとめました。地図と集計は市を単位とするためです。",
     "札幌市中央区から清田区までの10区",
+)
+BOUNDARY_LAYER_LEFT_OUT = rule(
+    "boundary_layer_left_out",
+    Severity.NOTICE,
+    Actor.USER,
+    "「{value}」は市区町村の区域ではない（都道府県や振興局の外形など）ため、使っていません。",
+    "N03-20240101_GML.zip の中の N03-20240101_prefecture.shp",
 )
 BOUNDARY_UNASSIGNED_LAND = rule(
     "boundary_unassigned_land",
@@ -65,4 +79,11 @@ BOUNDARY_PREFECTURES_KEPT = rule(
     Actor.USER,
     "ファイルにない{count}都道府県は、これまでの境界のまま使います。境目は、取り込んだ区域に合わせて直しました。",
     "石川県だけの N03",
+)
+BOUNDARY_EARLIER_UNREADABLE = rule(
+    "boundary_earlier_unreadable",
+    Severity.WARNING,
+    Actor.USER,
+    "これまで使っていた境界を読めない（{value}）ため、ファイルにない都道府県には製品に同梱の境界を使いました。以前に取り込んだ都道府県があれば、そのファイルも取り込み直してください。",
+    "途中で切れた index.json",
 )

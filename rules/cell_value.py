@@ -17,7 +17,7 @@ NOT_A_NUMBER = rule(
     "not_a_number",
     Severity.ERROR,
     Actor.SENDER,
-    "「{value}」は数として読めません。単位や「約」「超」を除き、数字だけを{unit}で入れてください。公表されていない額は空欄にします。",
+    "「{value}」は{kind}として読めません。単位や「約」「超」を除き、数字だけを{unit}に直して入れてください。公表されていないときは空欄にします。",
     "約1,000億円",
 )
 NOT_A_DATE = rule(
@@ -57,8 +57,7 @@ def check_required(submitted: Submitted) -> Iterable[Finding]:
         for column in table.table.columns:
             if not column.is_required:
                 continue
-            empty = table.frame[table.frame[column.name].isna() | (table.frame[column.name] == "")]
-            for _, row in empty.iterrows():
+            for _, row in table.frame[table.is_empty(column.name)].iterrows():
                 yield REQUIRED_EMPTY.at(table.cell(row, column.name), label=column.label_ja)
 
 
@@ -70,5 +69,5 @@ def check_sources(submitted: Submitted) -> Iterable[Finding]:
     urls = projects.frame["source_url"]
     for _, row in projects.frame[urls == ""].iterrows():
         yield SOURCE_MISSING.at(projects.cell(row, "source_url"))
-    for _, row in projects.frame[(urls != "") & ~urls.str.match(r"https?://[^\s<>\"']+$")].iterrows():
+    for _, row in projects.frame[(urls != "") & ~urls.str.fullmatch(r"https?://[^\s<>\"']+")].iterrows():
         yield URL_MALFORMED.at(projects.cell(row, "source_url"), row["source_url"])

@@ -28,7 +28,8 @@ def check_site_links(submitted: Submitted) -> Iterable[Finding]:
         return
     projects, sites = submitted["projects"], submitted["project_sites"]
     known, placed = set(projects.frame["project_id"]), set(sites.frame["project_id"])
-    for _, row in sites.frame[~sites.frame["project_id"].isin(known)].iterrows():
+    unlinked = ~sites.frame["project_id"].isin(known) & ~sites.is_empty("project_id")
+    for _, row in sites.frame[unlinked].iterrows():
         yield SITE_WITHOUT_PROJECT.at(sites.cell(row, "project_id"), row["project_id"])
     for _, row in projects.frame[~projects.frame["project_id"].isin(placed)].iterrows():
         yield PROJECT_WITHOUT_SITE.at(projects.cell(row, "project_id"), row["project_id"])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.codelist import codelist
 from domain.finding import Actor, Finding, Severity
-from domain.money import format_yen
+from domain.money import CHO, format_yen
 from domain.record import Submitted
 from rules.rule import check, rule
 
@@ -43,6 +43,13 @@ AMOUNT_VERY_LARGE = rule(
     "投資額が{value}です。10兆円を超える案件は例がないため、単位（億円）の取り違えがないか確かめてください。",
     "100万円単位の額を億円の列に入れた",
 )
+AMOUNT_IMPOSSIBLE = rule(
+    "amount_impossible",
+    Severity.ERROR,
+    Actor.SENDER,
+    "「{label}」が{value}で、日本の国内総生産を上回ります。円や百万円の額を億円の列に入れていないか確かめ、正しい額を入れてください。",
+    "300億円を 30000000000 と円で入れた",
+)
 SHARE_OUT_OF_RANGE = rule(
     "share_out_of_range",
     Severity.ERROR,
@@ -72,8 +79,26 @@ MULTI_SITE_WITH_ONE_SITE = rule(
     "複数拠点の合計なのに所在地が1行",
 )
 
-VERY_LARGE_YEN = 10 * 10**12
+VERY_LARGE_YEN = 10 * CHO
+IMPOSSIBLE_YEN = 1_000 * CHO
+"""No project is as large; below it, thousands of amounts add up to less than 64 bits hold."""
+
 _TOLERANCE = 1e-6
+
+
+@check
+def check_amount_ranges(submitted: Submitted) -> Iterable[Finding]:
+    if "projects" not in submitted:
+        return
+    projects = submitted["projects"]
+    for column in ("amount_yen", "public_support_yen"):
+        amount, label = projects.frame[column], projects.table[column].label_ja
+        for _, row in projects.frame[(amount < 0).fillna(False)].iterrows():
+            value = format_yen(int(row[column]))
+            yield AMOUNT_NEGATIVE.at(projects.cell(row, column), value, label=label)
+        for _, row in projects.frame[(amount > IMPOSSIBLE_YEN).fillna(False)].iterrows():
+            value = format_yen(int(row[column]))
+            yield AMOUNT_IMPOSSIBLE.at(projects.cell(row, column), value, label=label)
 
 
 @check
@@ -83,21 +108,17 @@ def check_amounts(submitted: Submitted) -> Iterable[Finding]:
     projects = submitted["projects"]
     frame = projects.frame
     amount, support, scope = frame["amount_yen"], frame["public_support_yen"], frame["amount_scope"]
-    for column in ("amount_yen", "public_support_yen"):
-        for _, row in frame[(frame[column] < 0).fillna(False)].iterrows():
-            label = projects.table[column].label_ja
-            value = format_yen(int(row[column]))
-            yield AMOUNT_NEGATIVE.at(projects.cell(row, column), value, label=label)
-    for _, row in frame[amount.isna() & ~scope.isin(["", "not_disclosed"])].iterrows():
+    for _, row in frame[projects.is_empty("amount_yen") & ~scope.isin(["", "not_disclosed"])].iterrows():
         label = codelist("amount_scope").label(row["amount_scope"])
         yield AMOUNT_MISSING.at(projects.cell(row, "amount_yen"), label)
     for made, mask in (
         (AMOUNT_THOUGH_UNDISCLOSED, amount.notna() & (scope == "not_disclosed")),
-        (AMOUNT_VERY_LARGE, (amount > VERY_LARGE_YEN).fillna(False)),
+        (AMOUNT_VERY_LARGE, amount.between(VERY_LARGE_YEN, IMPOSSIBLE_YEN, inclusive="right").fillna(False)),
     ):
         for _, row in frame[mask].iterrows():
             yield made.at(projects.cell(row, "amount_yen"), format_yen(int(row["amount_yen"])))
-    for _, row in frame[(support > amount).fillna(False)].iterrows():
+    is_above = ((support > amount) & (support <= IMPOSSIBLE_YEN)).fillna(False)
+    for _, row in frame[is_above].iterrows():
         yield SUPPORT_ABOVE_AMOUNT.at(
             projects.cell(row, "public_support_yen"),
             format_yen(int(row["public_support_yen"])),
@@ -113,7 +134,7 @@ def check_shares(submitted: Submitted) -> Iterable[Finding]:
     declared = sites.frame[sites.frame["share"].notna()]
     for _, row in declared[(declared["share"] <= 0) | (declared["share"] > 1)].iterrows():
         yield SHARE_OUT_OF_RANGE.at(sites.cell(row, "share"), f"{row['share'] * 100:g}")
-    for project_id, rows in declared.groupby("project_id"):
+    for project_id, rows in declared[declared["project_id"] != ""].groupby("project_id"):
         total = float(rows["share"].sum())
         every_site_declares = (sites.frame["project_id"] == project_id).sum() == len(rows)
         cell, percent = sites.cell(rows.iloc[0], "share"), f"{total * 100:g}"

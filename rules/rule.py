@@ -52,6 +52,10 @@ def check(function: Check) -> Check:
 
 
 def run_checks(submitted: Submitted) -> list[Finding]:
-    """Findings of every check, in the order of the places they point at."""
-    found = [finding for run in _CHECKS for finding in run(submitted)]
+    """Findings of every check, in the order of the places they point at.
+
+    One row of a file may make rows of two tables; what both of them say of the same cell is one
+    finding.
+    """
+    found = dict.fromkeys(finding for run in _CHECKS for finding in run(submitted))
     return sorted(found, key=lambda finding: (finding.cell, finding.rule))

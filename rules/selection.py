@@ -7,21 +7,21 @@ PARAMETER_UNKNOWN = rule(
     "parameter_unknown",
     Severity.WARNING,
     Actor.USER,
-    "リンクの「{value}」という指定は分からないため、使っていません。リンクが途中で切れていないか確かめてください。",
+    "リンクの「{value}」という指定は分からないため、使いません。リンクが途中で切れていないか確かめてください。",
     "?feild=ocean",
 )
 VALUE_UNKNOWN = rule(
     "value_unknown",
     Severity.WARNING,
     Actor.USER,
-    "「{label}」の指定「{value}」は分からないため、使っていません。選び直してください。",
+    "「{label}」の指定「{value}」は分からないため、使いません。正しい値を選び直してください。",
     "?block=kyuushuu",
 )
 AREA_CONTRADICTS = rule(
     "area_contradicts",
     Severity.WARNING,
     Actor.USER,
-    "指定の「{value}」は{area}の中にありません。より小さい区域の指定（{value}）を使います。",
+    "指定の「{value}」は{area}の中にありません。あとの指定（{value}）を使います。",
     "?block=tohoku&prefecture=430005",
 )
 YEARS_REVERSED = rule(

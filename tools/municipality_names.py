@@ -13,6 +13,7 @@ import pandas as pd
 
 from domain.codelist import codelist
 from domain.lg_code import is_well_formed, prefecture_of, with_check_digit
+from tools.romanised import hepburn
 
 VERIFIED_ON = "2024-01-01"
 """Date of the official list (総務省 R6.1.1) that the codes and names were compared with."""
@@ -26,6 +27,9 @@ NORTHERN_VILLAGES = {
     "01699": ("紗那村", "しゃなむら", "Shana Village"),
     "01700": ("蘂取村", "しべとろむら", "Shibetoro Village"),
 }
+_OFFICIAL_SPELLING = {"39405": "梼原町"}
+"""Names that 総務省's list spells otherwise than the package; its spelling becomes the alias."""
+
 _COLUMNS = [
     "code", "label_ja", "kana", "label_en", "prefecture", "county", "kind", "alias",
     "hall_lon", "hall_lat", "valid_from", "valid_to", "source",
@@ -49,10 +53,11 @@ def ward_register() -> pd.DataFrame:
         city5 = next((code5[:2] + tail for tail in _city_tails(code5)), None)
         if city5 is None:
             continue
+        reading = _hiragana(kana)
         rows.append(
             {
-                "code": with_check_digit(code5), "label_ja": name, "kana": _hiragana(kana),
-                "label_en": "", "city": with_check_digit(city5), "valid_from": VERIFIED_ON,
+                "code": with_check_digit(code5), "label_ja": name, "kana": reading,
+                "label_en": _english_ward(reading, _city_readings()[city5]), "city": with_check_digit(city5), "valid_from": VERIFIED_ON,
                 "valid_to": "", "source": SOURCE,
             }
         )  # fmt: skip
@@ -85,11 +90,12 @@ def _municipality(
     code = f"{int(record['lgcode']):06d}"
     if not is_well_formed(code):
         raise SystemExit(f"check digit of {code} {record['city']} does not agree")
-    name, county, alias = record["city"], "", ""
+    name, county = _OFFICIAL_SPELLING.get(code[:5], record["city"]), ""
+    alias = "" if name == record["city"] else record["city"]
     spelt = postal.get(code[:5], (name, ""))[0]
     # 郡 is told from an island's name before a village (三宅島三宅村) by its last character.
     if (match := re.match(r"^(.+?郡)(.+)$", spelt)) and len(match[2]) == len(name):
-        county, alias = match[1], "" if match[2] == name else match[2]
+        county, alias = match[1], alias if match[2] == name else match[2]
     return {
         "code": code, "label_ja": name, "kana": record["citykana"],
         "label_en": _english(english_names[code[:5]]), "prefecture": prefecture_of(code),
@@ -119,6 +125,18 @@ def _english(names: list[str]) -> str:
     name = re.sub(r"\s*\(.*?\)", "", names[0].split(", ")[-1])
     name = re.sub(r"^(Eastern|Western|Northern|Southern)\s+", "", name)
     return re.sub(r"^(.+? City) .+ Ward$", r"\1", name)
+
+
+def _english_ward(reading: str, city: str) -> str:
+    """``Chuo Ward, Sapporo City`` from さっぽろしちゅうおうく and さっぽろし."""
+    ward = reading.removeprefix(city).removesuffix("く")
+    return f"{hepburn(ward)} Ward, {hepburn(city.removesuffix('し'))} City"
+
+
+@cache
+def _city_readings() -> dict[str, str]:
+    """Reading of every municipality by five-digit code."""
+    return {f"{int(record['lgcode']):06d}"[:5]: record["citykana"] for record in _localgov()}
 
 
 def _hiragana(katakana: str) -> str:
