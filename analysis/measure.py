@@ -42,7 +42,7 @@ def measures_for(level: Level) -> tuple[Measure, ...]:
 
 def per_capita_yen(totals: pd.DataFrame) -> pd.Series:
     """Yen per inhabitant for lines whose code is a prefecture; NaN elsewhere."""
-    people = totals["code"].map(populations())
+    people = totals["code"].map(populations()).astype("float64")
     return totals["amount_yen"] / people
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.allocation import Allocation, Flags
+from analysis.allocation import Allocation
+from analysis.portions import Flags
 from analysis.selection import Selection
 from analysis.totals import area_rows, selected_rows, units_within
 from domain.area import Level, label_of
@@ -13,6 +14,7 @@ from domain.codelist import codelist
 from domain.partial_date import format_ja
 
 REASON_NOT_DISCLOSED = "金額が公表されていない"
+REASON_ROUGH_PLACE = "市区町村までは公表されていない"
 REASON_NO_PLACE = "所在地が公表されていない、または国外"
 
 
@@ -55,7 +57,8 @@ def _places(allocation: Allocation, project_ids: pd.Series) -> pd.Series:
     labels = {code: label_of(code, full=True) if code else "" for code in sites["lg_code"].unique()}
     named = sites["lg_code"].map(labels)
     shown = named.where(named != "", sites["place_note"].where(sites["place_note"] != "", "所在地不明"))
-    return project_ids.map(shown.groupby(sites["project_id"]).agg("、".join)).fillna("所在地不明")
+    places = project_ids.map(shown.groupby(sites["project_id"]).agg("、".join))
+    return places.where(places.notna(), "所在地不明").astype("str")
 
 
 def shown_on_map(allocation: Allocation, selection: Selection, level: Level, *, by_amount: bool) -> Flags:
@@ -83,9 +86,11 @@ def not_shown_on_map(
     listed = selected_projects(allocation, selection)
     shown = shown_on_map(allocation, selection, level, by_amount=by_amount)
     left_out = listed[~shown[listed.index]]
-    placed = shown_on_map(allocation, selection, level, by_amount=False)
     wider = f"複数の{level.label_ja}にまたがる合計額で、配分が公表されていない"
-    reason = np.where(placed[left_out.index], wider, REASON_NO_PLACE)
+    placed = shown_on_map(allocation, selection, level, by_amount=False)
+    in_prefecture = shown_on_map(allocation, selection, Level.PREFECTURE, by_amount=False)
+    no_place = np.where(in_prefecture[left_out.index], REASON_ROUGH_PLACE, REASON_NO_PLACE)
+    reason = np.where(placed[left_out.index], wider, no_place)
     if by_amount:
         reason = np.where(left_out["amount_yen"].isna(), REASON_NOT_DISCLOSED, reason)
     return left_out.assign(reason=reason)

@@ -10,7 +10,7 @@ from domain.area import NATION, Level, block_of, label_of, level_of, lineage
 from domain.codelist import codelist
 from domain.finding import Cell, Finding
 from domain.lg_code import prefecture_of
-from domain.municipality import find_by_code, find_prefecture
+from domain.municipality import find_by_code, find_by_name, find_prefecture
 from domain.spelling import plain, search_key
 from rules.selection import AREA_CONTRADICTS, PARAMETER_UNKNOWN, VALUE_UNKNOWN, YEARS_REVERSED
 
@@ -121,7 +121,8 @@ class Selection:
 def parse_selection(parameters: Mapping[str, Sequence[str]]) -> tuple[Selection, list[Finding]]:
     """The selection that a link or a command asks for, and what of it was not understood.
 
-    Values may be codes or exact Japanese labels; a prefecture may be given by its two digits.
+    Values may be codes or exact Japanese labels; a prefecture may be given by its two digits, a
+    municipality by its name where its prefecture is given too.
     What is unknown is left out and found; the rest stays in force.
     """
     findings: list[Finding] = []
@@ -132,7 +133,7 @@ def parse_selection(parameters: Mapping[str, Sequence[str]]) -> tuple[Selection,
     if start is not None and end is not None and start > end:
         findings.append(YEARS_REVERSED.at(Cell(), f"{start}〜{end}"))
         start, end = end, start
-    text = " ".join(" ".join(parameters.get("text", ())).split())[:LONGEST_TEXT]
+    text = shortened(" ".join(parameters.get("text", ())))
     selection = Selection(
         area,
         words["field"],
@@ -145,6 +146,11 @@ def parse_selection(parameters: Mapping[str, Sequence[str]]) -> tuple[Selection,
     return selection, findings
 
 
+def shortened(text: str) -> str:
+    """Text to look for: single spaces, none at the ends, at most ``LONGEST_TEXT`` characters."""
+    return " ".join(text.split())[:LONGEST_TEXT].rstrip()
+
+
 def unknown_parameters(names: Sequence[str], also_known: Sequence[str] = ()) -> list[Finding]:
     """Findings for names that are neither ours nor the page's own."""
     strange = [name for name in names if name not in PARAMETERS and name not in also_known]
@@ -155,7 +161,7 @@ def _area(parameters: Mapping[str, Sequence[str]], findings: list[Finding]) -> s
     area = NATION
     for name, label in AREA_PARAMETERS.items():
         for value in parameters.get(name, ()):
-            code = _area_code(name, value)
+            code = _area_code(name, value, area)
             if code is None:
                 findings.append(VALUE_UNKNOWN.at(Cell(), value, label=label))
                 continue
@@ -165,13 +171,17 @@ def _area(parameters: Mapping[str, Sequence[str]], findings: list[Finding]) -> s
     return area
 
 
-def _area_code(parameter: str, value: str) -> str | None:
+def _area_code(parameter: str, value: str, within: str) -> str | None:
     if parameter == "block":
         blocks = codelist("block")
         return value if value in blocks else blocks.code_of(value)
     if parameter == "prefecture":
         return find_prefecture(value)
-    return find_by_code(value).lg_code
+    if level_of(within) is not Level.PREFECTURE:
+        return find_by_code(value).lg_code
+    # A code with two readings is decided by the prefecture, and one of elsewhere contradicts it.
+    matches = find_by_name(within, value), find_by_code(value, prefecture=within), find_by_code(value)
+    return next((match.lg_code for match in matches if match.lg_code), None)
 
 
 def _words(name: str, values: Sequence[str], findings: list[Finding]) -> tuple[str, ...]:

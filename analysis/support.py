@@ -30,7 +30,7 @@ def support_ratio(allocation: Allocation, selection: Selection, field: str = "")
     rows, part = area_rows(allocation, selection.area, selection.level)
     mask = selected_rows(allocation, rows, selection)[part]
     support, amount = rows.support_yen[part][mask], rows.amount_yen[part][mask]
-    has_support = support > 0
+    has_support = rows.is_supported[part][mask]
     both = has_support & rows.is_counted[part][mask]
     return SupportRatio(
         int(has_support.sum()), int(both.sum()), int(support[both].sum()), int(amount[both].sum())

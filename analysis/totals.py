@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,19 +12,17 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from analysis.allocation import (
-    COUNT_BITS,
     COUNTING_STATUSES,
     REMAINDER_AREAS,
-    UNIT_CODES,
-    UNIT_POSITION,
     UNKNOWN_YEAR,
     Allocation,
     Attributes,
-    Flags,
     LevelRows,
 )
+from analysis.portions import UNIT_CODES, UNIT_POSITION, Flags
 from analysis.selection import Selection
-from domain.area import Level, label_of, lineage
+from analysis.sums import distinct_counts, sums_by_group, sums_by_unit, sums_of
+from domain.area import Level, label_of, level_of, lineage
 from domain.codelist import codelist
 from domain.municipality import NORTHERN_KIND, municipalities
 from domain.spelling import search_key
@@ -34,10 +31,8 @@ UNALLOCATED = "unallocated"
 """Code of the row for amounts that count in the selected area but in none of its parts."""
 
 COLUMNS = ["code", "label", "projects", "projects_with_amount", "amount_yen", "public_support_yen"]
-MORE_COLUMNS = ["counted_wider", "not_disclosed", "lower_bounds", "partial_scopes"]
+MORE_COLUMNS = ["counted_wider", "not_disclosed", "lower_bounds", "partial_scopes", "projects_with_support"]
 _SUMS = COLUMNS[2:] + MORE_COLUMNS
-
-Sums = dict[str, npt.NDArray[np.int64]]
 
 
 class Breakdown(StrEnum):
@@ -72,7 +67,8 @@ class Total:
 
     ``projects`` have a site in the area; of these ``projects_with_amount`` have an amount that
     counts in it, ``counted_wider`` one that counts in a larger area only, and ``not_disclosed``
-    none. ``lower_bounds`` and ``partial_scopes`` tell how many of the amounts are marked.
+    none. ``lower_bounds`` and ``partial_scopes`` tell how many of the amounts are marked;
+    ``projects_with_support`` how many supports are known and count in the area.
     """
 
     projects: int
@@ -83,6 +79,7 @@ class Total:
     not_disclosed: int
     lower_bounds: int
     partial_scopes: int
+    projects_with_support: int
 
 
 def selected_rows(allocation: Allocation, rows: LevelRows, selection: Selection) -> Flags:
@@ -136,7 +133,7 @@ def total(allocation: Allocation, selection: Selection) -> Total:
     """The selection as one line."""
     rows, part = area_rows(allocation, selection.area, selection.level)
     chosen = np.flatnonzero(selected_rows(allocation, rows, selection)[part]) + part.start
-    sums = _sums(rows, chosen, np.array([0, chosen.size]))
+    sums = sums_of(rows, chosen, np.array([0, chosen.size]))
     return Total(**{name: int(values[0]) for name, values in sums.items()})
 
 
@@ -146,56 +143,71 @@ def totals(allocation: Allocation, selection: Selection, by: Breakdown) -> pd.Da
     By area every part of the selected area has a line, also those without projects, in the order
     of the code list; a last line ``unallocated`` has what counts in the area but in no part of
     it, if there is any. With it the lines' amounts add up to :func:`total`. Numbers of projects
-    need not: a project with sites in two parts counts once in each.
+    need not: a project with sites in two parts counts once in each. By a level above the selected
+    area there is one line: the area that holds it.
     """
     if by is Breakdown.NATION:
         line = {"code": selection.area, "label": label_of(selection.area)}
         return pd.DataFrame([line | vars(total(allocation, selection))])[COLUMNS + MORE_COLUMNS]
     if by in _UNALLOCATED_LABEL:
-        return _by_area(allocation, selection, Level(by.value))
+        level = Level(by.value)
+        if level in _levels_above(selection.level):
+            return _by_area_above(allocation, selection, level)
+        return _by_area(allocation, selection, level)
     return _by_attribute(allocation, selection, by)
+
+
+def _levels_above(level: Level) -> tuple[Level, ...]:
+    levels = tuple(Level)
+    return levels[: levels.index(level)]
+
+
+def _by_area_above(allocation: Allocation, selection: Selection, level: Level) -> pd.DataFrame:
+    """One line: the area of ``level`` that holds the selected one, with what the selection asks for."""
+    code = next(area for area in lineage(selection.area) if level_of(area) is level)
+    line = {"code": code, "label": label_of(code)} | vars(total(allocation, selection))
+    return pd.DataFrame([line])[COLUMNS + MORE_COLUMNS]
 
 
 def _by_area(allocation: Allocation, selection: Selection, level: Level) -> pd.DataFrame:
     rows = allocation.levels[level]
-    sums = _sums_by_unit(rows, selected_rows(allocation, rows, selection))
-    units = units_within(level, selection.area)
-    northern = [unit for unit in _northern_units(level) if sums["projects"][unit] and unit in units]
-    listed = _listed(level, selection.area)
-    frame = pd.DataFrame(
-        {"code": listed.codes, "label": listed.labels} | {name: sums[name][listed.units] for name in _SUMS},
-        copy=False,
-    )
-    more = [_line(sums, [unit], UNIT_CODES[level][unit]) for unit in northern]
+    mask = selected_rows(allocation, rows, selection)
+    sums = sums_by_unit(rows, mask)
+    shown = [unit for unit in _northern_units(level) if sums["projects"][unit]]
+    shown = [unit for unit in shown if unit in units_within(level, selection.area)]
     beyond = _remainders_within(level, selection.area)
-    if sums["projects"][beyond].any():
-        more.append(_line(sums, beyond, UNALLOCATED, _UNALLOCATED_LABEL[Breakdown(level.value)]))
-    return pd.concat([frame, pd.DataFrame(more)], ignore_index=True) if more else frame
-
-
-def _line(
-    sums: Sums, units: Sequence[int] | npt.NDArray[np.int64], code: str, label: str = ""
-) -> dict[str, object]:
-    return {
-        "code": code,
-        "label": label or label_of(code, full=True),
-        **{name: int(sums[name][units].sum()) for name in _SUMS},
-    }
+    has_beyond = bool(sums["projects"][beyond].any())
+    listed = _listed(level, selection.area, tuple(shown), has_beyond)
+    columns = {name: sums[name][listed.units] for name in _SUMS}
+    if has_beyond:
+        last = {name: int(sums[name][beyond].sum()) for name in _SUMS}
+        if rows.repeats:
+            last |= distinct_counts(rows, mask, beyond)
+        columns = {name: np.append(values, last[name]) for name, values in columns.items()}
+    return pd.DataFrame({"code": listed.codes, "label": listed.labels} | columns, copy=False)
 
 
 @dataclass(frozen=True)
 class _Listed:
+    """Units that have a line, and the codes and labels of all lines."""
+
     units: npt.NDArray[np.int64]
     codes: pd.Series
     labels: pd.Series
 
 
-@cache
-def _listed(level: Level, area: str) -> _Listed:
-    """The parts of ``area`` that always have a line: all but the villages of 北方領土 (対象外)."""
-    units = [unit for unit in sorted(units_within(level, area)) if unit not in _northern_units(level)]
+@lru_cache(maxsize=512)
+def _listed(level: Level, area: str, northern: tuple[int, ...], has_unallocated: bool) -> _Listed:
+    """Lines of the parts of ``area``: all but the villages of 北方領土 (対象外), those that hold
+    projects excepted (``northern``), and at the end the line of what no part holds.
+    """
+    usual = [unit for unit in sorted(units_within(level, area)) if unit not in _northern_units(level)]
+    units = [*usual, *northern]
     codes = [UNIT_CODES[level][unit] for unit in units]
     labels = [label_of(code, full=level is Level.MUNICIPALITY) for code in codes]
+    if has_unallocated:
+        codes.append(UNALLOCATED)
+        labels.append(_UNALLOCATED_LABEL[Breakdown(level.value)])
     return _Listed(
         np.array(units, dtype=np.int64), pd.Series(codes, dtype="str"), pd.Series(labels, dtype="str")
     )
@@ -228,62 +240,12 @@ def _by_attribute(allocation: Allocation, selection: Selection, by: Breakdown) -
     values = getattr(rows.attributes, by.value)[part]
     if by in _VOCABULARY:
         words = codelist(_VOCABULARY[by])
-        sums = _sums_by_group(rows, part, mask, values, len(words))
+        sums = sums_by_group(rows, part, mask, values, len(words))
         codes, labels = list(words.codes), [entry.label_ja for entry in words]
     else:
         years = np.unique(values[mask])
-        sums = _sums_by_group(rows, part, mask, np.searchsorted(years, values), len(years) + 1)
+        sums = sums_by_group(rows, part, mask, np.searchsorted(years, values), len(years) + 1)
         sums = {name: array[: len(years)] for name, array in sums.items()}
         codes = [str(year) if year else "" for year in years]
         labels = [f"{year}年" if year else "不明" for year in years]
     return pd.DataFrame({"code": codes, "label": labels, **sums})[COLUMNS + MORE_COLUMNS]
-
-
-def _sums_by_group(rows: LevelRows, part: slice, mask: Flags, group: np.ndarray, groups: int) -> Sums:
-    """Sums of the masked rows of ``part`` by ``group``."""
-    order = np.argsort(group[mask], kind="stable")
-    chosen = np.flatnonzero(mask)[order] + part.start
-    return _sums(rows, chosen, np.searchsorted(group[mask][order], np.arange(groups + 1)))
-
-
-def _sums_by_unit(rows: LevelRows, mask: Flags) -> Sums:
-    chosen = np.flatnonzero(mask)
-    if chosen.size * 4 < mask.size:
-        return _sums(rows, chosen, np.searchsorted(chosen, rows.starts))
-    # Where most rows are chosen, zeroing the others is quicker than gathering these.
-    return _sums(rows, mask, rows.starts)
-
-
-def _sums(rows: LevelRows, chosen: np.ndarray, starts: npt.NDArray[np.int64]) -> Sums:
-    """Sums of chosen rows for each group, exact in whole yen.
-
-    ``chosen`` is either row numbers, grouped by ``starts`` in that order, or a mask over rows that
-    ``starts`` groups as they stand.
-    """
-    is_mask = chosen.dtype == np.bool_
-    filled = np.flatnonzero(starts[1:] > starts[:-1])
-
-    def add(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        sums = np.zeros(len(starts) - 1, dtype=np.int64)
-        if filled.size:
-            picked = values * chosen if is_mask else values[chosen]
-            # reduceat gives an empty group its next element, so only filled groups are asked for.
-            sums[filled] = np.add.reduceat(picked, starts[:-1][filled])
-        return sums
-
-    projects, counted, disclosed = _unpacked(add(rows.packed_counts[0]))
-    lower_bounds, partial_scopes, _ = _unpacked(add(rows.packed_counts[1]))
-    return {
-        "projects": projects,
-        "projects_with_amount": counted,
-        "amount_yen": add(rows.amount_yen),
-        "public_support_yen": add(rows.support_yen),
-        "counted_wider": disclosed - counted,
-        "not_disclosed": projects - disclosed,
-        "lower_bounds": lower_bounds,
-        "partial_scopes": partial_scopes,
-    }
-
-
-def _unpacked(packed: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], ...]:
-    return tuple((packed >> (COUNT_BITS * at)) & ((1 << COUNT_BITS) - 1) for at in range(3))

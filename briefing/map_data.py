@@ -62,7 +62,12 @@ def geojson_bytes(allocation: Allocation, selection: Selection, boundaries: Boun
 
 
 def geopackage_bytes(allocation: Allocation, selection: Selection, boundaries: BoundarySet) -> bytes:
-    """GeoPackage with layers ``projects``, ``municipalities`` and ``prefectures`` (with totals)."""
+    """GeoPackage with layers ``projects``, ``municipalities`` and ``prefectures``.
+
+    The latter two are the lines of :func:`analysis.totals.totals` with ``area_km2`` and geometry, so
+    that their sums are the product's own. The line ``unallocated`` and the villages of 北方領土, which
+    the boundaries show as one area, have no geometry.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "investmap.gpkg"
         project_points(allocation, selection, boundaries).to_file(path, layer="projects", driver="GPKG")
@@ -70,8 +75,8 @@ def geopackage_bytes(allocation: Allocation, selection: Selection, boundaries: B
             (Breakdown.MUNICIPALITY, "municipalities_mid"),
             (Breakdown.PREFECTURE, "prefectures_mid"),
         ):
-            lines = totals(allocation, selection, by)
-            areas = boundaries.frame(level)[["area_code", "area_km2", "geometry"]]
-            joined = areas.merge(lines, left_on="area_code", right_on="code").drop(columns="area_code")
-            joined.to_file(path, layer=level.removesuffix("_mid"), driver="GPKG")
+            areas = boundaries.frame(level).set_index("area_code")[["area_km2", "geometry"]]
+            lines = totals(allocation, selection, by).join(areas, on="code")
+            layer = gpd.GeoDataFrame(lines, geometry="geometry", crs=areas.crs)
+            layer.to_file(path, layer=level.removesuffix("_mid"), driver="GPKG")
         return path.read_bytes()

@@ -47,7 +47,7 @@ def totals_table(allocation: Allocation, selection: Selection, by: Breakdown) ->
     has_projects = lines["projects"] > 0
     amount = lines["amount_yen"].astype("Int64").mask(has_projects & (lines["projects_with_amount"] == 0))
     support = (
-        lines["public_support_yen"].astype("Int64").mask(has_projects & (lines["public_support_yen"] == 0))
+        lines["public_support_yen"].astype("Int64").mask(has_projects & (lines["projects_with_support"] == 0))
     )
     columns = {
         "コード": lines["code"],

@@ -11,7 +11,7 @@ from domain.fiscal_half import fiscal_half_of
 from domain.folders import DATA
 from intake.submission import accept, check_files
 from registry.database import AlreadyAccepted, Registry, SubmissionFacts
-from registry.snapshot import read_records
+from registry.snapshot import rows_handed_in_by
 
 PUBLIC_FILES = ("public_projects.csv", "public_project_sites.csv")
 SHIPPED_BY = "地域未来投資マップ（同梱）"
@@ -20,12 +20,14 @@ SHIPPED_BY = "地域未来投資マップ（同梱）"
 def open_registry(url: str | None = None) -> Registry:
     """The registry at ``url`` (see :func:`registry.database.registry_url`), never empty.
 
-    An empty registry, and one that knows only an older edition of the shipped files, takes them
-    in as a submission.
+    A registry that does not know this edition of the shipped files takes it in as a submission;
+    what an earlier edition named and this one does not is withdrawn, unless another sender has
+    handed it in since.
     """
     registry = Registry(url)
     files = {name: (DATA / "public" / name).read_bytes() for name in PUBLIC_FILES}
-    if all(registry.has_file(content) for content in files.values()):
+    edition = f"shipped-{hashlib.sha256(b''.join(files.values())).hexdigest()[:12]}"
+    if registry.has_submission(edition):
         return registry
     facts = SubmissionFacts(
         submitted_by=SHIPPED_BY,
@@ -33,15 +35,14 @@ def open_registry(url: str | None = None) -> Registry:
         as_of=_as_of("public_projects"),
         note="製品に同梱の公表案件",
     )
-    digest = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
     # Two processes may start at the same moment: the id makes the second one a no-op.
     with contextlib.suppress(AlreadyAccepted):
         accept(
             registry,
             check_files(files),
             facts,
-            replaces=read_records(registry, audience="government"),
-            submission_id=f"shipped-{digest}",
+            replaces=rows_handed_in_by(registry, SHIPPED_BY),
+            submission_id=edition,
         )
     return registry
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from domain.finding import Finding, stops
-from domain.record import TABLES, Records, Submitted
+from domain.record import TABLES, Submitted
 from loaders.public_projects import read_public_projects
 from registry.database import Registry, SubmissionFacts
 from rules import run_checks
@@ -47,13 +47,13 @@ def accept(
     checked: CheckedSubmission,
     facts: SubmissionFacts,
     *,
-    replaces: Records | None = None,
+    replaces: Mapping[str, pd.DataFrame] | None = None,
     submission_id: str | None = None,
 ) -> str:
     """Store a checked submission and return its id.
 
-    With ``replaces`` the files are the whole of a source: what these earlier records have and the
-    files no longer name is withdrawn.
+    With ``replaces`` the files are the whole of a source: of these rows, by table, those whose key
+    the files no longer name are withdrawn.
 
     Raises:
         SubmissionRefused: a finding stops the submission.
@@ -67,11 +67,10 @@ def accept(
     )
 
 
-def _no_longer_named(earlier: Records, submitted: Submitted) -> dict[str, pd.DataFrame]:
-    before = {"projects": earlier.projects, "project_sites": earlier.project_sites}
+def _no_longer_named(earlier: Mapping[str, pd.DataFrame], submitted: Submitted) -> dict[str, pd.DataFrame]:
     gone = {}
-    for name, frame in before.items():
+    for name, rows in earlier.items():
         key = list(TABLES[name].key)
         named = pd.MultiIndex.from_frame(submitted[name].frame[key])
-        gone[name] = frame[~pd.MultiIndex.from_frame(frame[key]).isin(named)]
+        gone[name] = rows[~pd.MultiIndex.from_frame(rows[key]).isin(named)]
     return gone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import sqlalchemy as sa
 
 from domain.folders import user_folder
 from domain.record import Submitted
+from domain.spoken_error import spoken
 from registry.schema import METADATA, RECORD_TABLES, SUBMISSION_FILES, SUBMISSIONS
 
 _SQLITE_APPLICATION_ID = 0x494E564D  # "INVM", tells our files from other SQLite files
@@ -61,24 +63,30 @@ class Registry:
             self.engine = sa.create_engine(parsed, **_engine_options(parsed))
             if self.engine.dialect.name == "sqlite":
                 sa.event.listen(self.engine, "connect", _set_up_sqlite)
-                self._claim_sqlite_file()
-            METADATA.create_all(self.engine)
-        except (sa.exc.SQLAlchemyError, ImportError, OSError) as error:
+                self._create_in_sqlite()
+            else:
+                METADATA.create_all(self.engine)
+        except (sa.exc.SQLAlchemyError, ImportError, OSError, ValueError) as error:
             raise RegistryUnreadable(_sentence(self.url, error)) from error
 
-    def _claim_sqlite_file(self) -> None:
+    def _create_in_sqlite(self) -> None:
+        """Tables and triggers in one transaction, which processes that start together take in turn.
+
+        Nothing is written to a file that belongs to another program, not even its journal mode.
+        """
         with self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
             owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-            if owner == _SQLITE_APPLICATION_ID:
-                return
-            tables = sa.inspect(connection).get_table_names()
-            if tables:
+            if owner != _SQLITE_APPLICATION_ID and sa.inspect(connection).get_table_names():
+                connection.rollback()
                 raise RegistryUnreadable(
-                    f"{self.url} は地域未来投資マップの登録簿ではありません（別のプログラムの表があります）。"
+                    f"{_place(self.url)}は地域未来投資マップの登録簿ではありません（別のプログラムの表があります）。"
                     "INVESTMAP_REGISTRY の指定を直してください。"
                 )
             connection.exec_driver_sql(f"PRAGMA application_id = {_SQLITE_APPLICATION_ID}")
+            METADATA.create_all(connection)
             connection.commit()
+            _write_ahead(connection)
 
     def version(self) -> int:
         """Number of the last accepted submission; 0 for an empty registry."""
@@ -97,7 +105,7 @@ class Registry:
         """Append a checked submission, its rows and its original files; returns its id.
 
         All or nothing: one transaction. The caller has seen to it that no finding is an error.
-        ``withdrawn`` holds, by table, rows whose keys this submission takes back. A given
+        ``withdrawn`` holds, by table, rows that this submission takes back. A given
         ``submission_id`` is accepted once only.
 
         Raises:
@@ -149,10 +157,9 @@ class Registry:
                 if rows:
                     connection.execute(RECORD_TABLES[name].insert(), rows)
 
-    def has_file(self, content: bytes) -> bool:
-        """True if a file with exactly this content has been accepted before."""
-        digest = hashlib.sha256(content).hexdigest()
-        query = sa.select(sa.literal(1)).where(SUBMISSION_FILES.c.sha256 == digest).limit(1)
+    def has_submission(self, submission_id: str) -> bool:
+        """True if a submission with this id has been accepted."""
+        query = sa.select(sa.literal(1)).where(SUBMISSIONS.c.submission_id == submission_id)
         with self.engine.connect() as connection:
             return connection.scalar(query) is not None
 
@@ -161,10 +168,13 @@ class Registry:
         with self.engine.connect() as connection:
             frame = pd.read_sql(sa.select(SUBMISSIONS).order_by(SUBMISSIONS.c.sequence), connection)
             files = pd.read_sql(
-                sa.select(SUBMISSION_FILES.c.submission_id, SUBMISSION_FILES.c.file_name), connection
+                sa.select(SUBMISSION_FILES.c.submission_id, SUBMISSION_FILES.c.file_name).order_by(
+                    SUBMISSION_FILES.c.file_name
+                ),
+                connection,
             )
-        names = files.groupby("submission_id")["file_name"].agg("、".join)
-        return frame.assign(file_names=frame["submission_id"].map(names).fillna(""))
+        names = files.groupby("submission_id")["file_name"].agg("、".join).to_dict()
+        return frame.assign(file_names=[names.get(key, "") for key in frame["submission_id"]])
 
 
 def _insertable(
@@ -188,23 +198,60 @@ def _engine_options(url: sa.URL) -> dict[str, Any]:
 
 def _set_up_sqlite(connection: object, _: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA busy_timeout = 30000")
+    cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # Without this, INSERT OR REPLACE would delete a row behind the back of its trigger.
+    cursor.execute("PRAGMA recursive_triggers = ON")
     cursor.close()
 
 
+def _write_ahead(connection: sa.Connection) -> None:
+    """Let readers and the writer of a SQLite file work at once.
+
+    SQLite does not wait for its lock here, as it does elsewhere. A file that stays in use is left as
+    it is: it works, and the next opening tries again.
+    """
+    for _ in range(100):
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        except sa.exc.OperationalError:
+            connection.rollback()
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _place(url: str) -> str:
+    """The registry's place in words, with nothing in it that could be a password."""
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        # Without a known form no one can say which part of it is a password.
+        return "登録簿" if "@" in url or "?" in url else f"登録簿「{url}」"
+    if parsed.get_backend_name() == "sqlite":
+        return f"登録簿 {parsed.database} "
+    # A password that itself holds @ is read as part of the host.
+    host = (parsed.host or "").rpartition("@")[2]
+    shown = sa.URL.create(parsed.drivername, parsed.username, None, host, parsed.port, parsed.database)
+    return f"登録簿 {shown} "
+
+
 def _sentence(url: str, error: Exception) -> str:
-    shown = sa.make_url(url).render_as_string(hide_password=True) if "://" in url else url
     text = str(getattr(error, "orig", None) or error)
     if "not a database" in text:
         reason = "データベースのファイルではありません（壊れているか、別の種類のファイルです）"
-    elif isinstance(error, sa.exc.ArgumentError):
-        reason = "登録簿の場所の書き方が正しくありません"
+    elif isinstance(error, sa.exc.NoSuchModuleError | sa.exc.ArgumentError | ValueError | ImportError):
+        reason = "場所の書き方が正しくないか、その種類のデータベースを使う部品が入っていません"
+    elif isinstance(error, OSError):
+        reason = f"開けません（{spoken(error)}）"
+    elif "readonly" in text:
+        reason = "書き込めない場所にあります"
+    elif "locked" in text:
+        reason = "ほかのプログラムが使っていて、待っても空きませんでした"
     else:
-        reason = f"開けません（{text}）"
+        reason = "開けません（場所、権限、サーバーの状態を確かめてください）"
     return (
-        f"登録簿 {shown} は{reason}。INVESTMAP_REGISTRY の指定を直すか、"
+        f"{_place(url)}は{reason}。INVESTMAP_REGISTRY の指定を直すか、"
         "ファイルを別の場所に移してから起動し直してください。"
     )

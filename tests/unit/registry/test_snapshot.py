@@ -1,0 +1,213 @@
+"""A snapshot is the fold of all accepted rows, at any version, with the names one audience may see."""
+
+import pandas as pd
+import pytest
+
+from domain.record import PROJECT_SITES, PROJECTS, TABLES
+from registry.database import Registry, SubmissionFacts
+from registry.snapshot import read_records
+from tests.builders import IMARI, KIKUYO, OZU, project, site, submitted
+
+HOUJIN = "1234567890123"
+
+
+@pytest.fixture
+def registry() -> Registry:
+    return Registry("sqlite://")
+
+
+def facts(as_of: str = "2026-03") -> SubmissionFacts:
+    return SubmissionFacts("熊本県", "2026H1", as_of)
+
+
+def take_in(registry: Registry, projects: list[dict], sites: list[dict], as_of: str = "2026-03") -> None:
+    registry.accept(submitted(projects, sites), {}, facts(as_of))
+
+
+def withdraw(registry: Registry, projects: list[dict], sites: list[dict]) -> None:
+    taken_back = {name: table.frame for name, table in submitted(projects, sites).items()}
+    registry.accept({}, {}, facts(), withdrawn=taken_back)
+
+
+def names(registry: Registry, version: int | None = None) -> dict[str, str]:
+    found = read_records(registry, version).projects
+    return dict(zip(found["project_id"], found["name"], strict=True))
+
+
+def places(registry: Registry, version: int | None = None) -> list[tuple[str, str]]:
+    found = read_records(registry, version).project_sites
+    return list(zip(found["project_id"], found["lg_code"], strict=True))
+
+
+def test_empty_registry_is_a_snapshot_without_rows(registry: Registry) -> None:
+    found = read_records(registry)
+    assert (found.version, found.as_of, found.accepted_at) == (0, "", "")
+    assert len(found.projects) == len(found.project_sites) == 0
+    assert list(found.projects.columns) == PROJECTS.column_names
+    assert list(found.project_sites.columns) == PROJECT_SITES.column_names
+
+
+def test_last_accepted_row_of_a_key_wins(registry: Registry) -> None:
+    take_in(registry, [project(name="初め"), project("P-2", name="別")], [])
+    take_in(registry, [project(name="後")], [])
+    assert names(registry) == {"P-1": "後", "P-2": "別"}
+
+
+def test_last_row_wins_column_by_column_even_where_it_is_empty(registry: Registry) -> None:
+    take_in(registry, [project(amount_yen=100, note="注")], [])
+    take_in(registry, [project(amount_yen=None, note="")], [])
+    row = read_records(registry).projects.iloc[0]
+    assert pd.isna(row["amount_yen"])
+    assert row["note"] == ""
+
+
+def test_earlier_versions_read_as_they_were(registry: Registry) -> None:
+    take_in(registry, [project(name="初め")], [site()], "2025-09")
+    take_in(registry, [project(name="後"), project("P-2", name="新")], [], "2026-03")
+    withdraw(registry, [project()], [site()])
+    assert [names(registry, version) for version in range(4)] == [
+        {},
+        {"P-1": "初め"},
+        {"P-1": "後", "P-2": "新"},
+        {"P-2": "新"},
+    ]
+    assert [places(registry, version) for version in range(4)] == [
+        [],
+        [("P-1", KIKUYO)],
+        [("P-1", KIKUYO)],
+        [],
+    ]
+    assert [read_records(registry, version).as_of for version in (1, 2)] == ["2025-09", "2026-03"]
+    assert [read_records(registry, version).version for version in (1, None)] == [1, 3]
+
+
+def test_withdrawn_key_disappears_and_others_stay(registry: Registry) -> None:
+    take_in(registry, [project("P-1"), project("P-2")], [site("P-1"), site("P-2"), site("P-2", OZU)])
+    withdraw(registry, [project("P-1")], [site("P-1"), site("P-2", OZU)])
+    assert list(names(registry)) == ["P-2"]
+    assert places(registry) == [("P-2", KIKUYO)]
+
+
+def test_withdrawn_key_can_come_back(registry: Registry) -> None:
+    take_in(registry, [project(name="初め")], [site()])
+    withdraw(registry, [project()], [site()])
+    take_in(registry, [project(name="再び")], [site()])
+    assert names(registry) == {"P-1": "再び"}
+    assert places(registry) == [("P-1", KIKUYO)]
+
+
+def test_withdrawn_key_that_the_same_submission_hands_in_stays(registry: Registry) -> None:
+    take_in(registry, [project(name="初め")], [])
+    taken_back = {name: table.frame for name, table in submitted([project()], []).items()}
+    registry.accept(submitted([project(name="直し")], []), {}, facts(), withdrawn=taken_back)
+    assert names(registry) == {"P-1": "直し"}
+
+
+def test_withdrawal_of_a_key_that_was_never_there_changes_nothing(registry: Registry) -> None:
+    take_in(registry, [project()], [])
+    withdraw(registry, [project("P-9")], [])
+    assert list(names(registry)) == ["P-1"]
+
+
+def test_site_is_keyed_by_project_and_place(registry: Registry) -> None:
+    take_in(registry, [project()], [site(place_note="初め"), site(lg_code=IMARI)])
+    take_in(registry, [], [site(place_note="後"), site(lg_code="")])
+    found = read_records(registry).project_sites
+    assert found[["lg_code", "place_note"]].to_numpy().tolist() == [["", ""], [IMARI, ""], [KIKUYO, "後"]]
+
+
+def test_rows_are_sorted_by_key_and_numbered_afresh(registry: Registry) -> None:
+    take_in(
+        registry,
+        [project("P-2"), project("P-10"), project("P-1")],
+        [site("P-2"), site("P-1", OZU), site("P-1")],
+    )
+    found = read_records(registry)
+    assert found.projects["project_id"].to_list() == ["P-1", "P-10", "P-2"]
+    assert places(registry) == [("P-1", OZU), ("P-1", KIKUYO), ("P-2", KIKUYO)]
+    assert found.projects.index.to_list() == found.project_sites.index.to_list() == [0, 1, 2]
+
+
+def test_columns_have_the_types_of_their_definitions(registry: Registry) -> None:
+    take_in(registry, [project(is_core=True), project("P-2")], [site(share=0.25, lon=130.8, lat=32.9)])
+    found = read_records(registry)
+    for table, frame in ((PROJECTS, found.projects), (PROJECT_SITES, found.project_sites)):
+        assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
+            c.name: c.dtype for c in table.columns
+        }
+    assert found.projects["is_core"].to_list() == [True, pd.NA]
+    assert found.project_sites.loc[0, ["share", "lon", "lat"]].to_list() == [0.25, 130.8, 32.9]
+
+
+def test_every_column_comes_back_as_it_was_handed_in(registry: Registry) -> None:
+    handed_in = project(
+        plan_id="K-1",
+        corporate_number=HOUJIN,
+        public_support_yen=0,
+        start_date="2025-04",
+        is_core=False,
+        source_quote='「引用」, "二重"\n改行',
+        note="髙﨑\U000e0100",
+    )
+    take_in(registry, [handed_in], [])
+    assert read_records(registry).projects.iloc[0].to_dict() == handed_in
+
+
+def test_no_table_is_forgotten(registry: Registry) -> None:
+    assert all(hasattr(read_records(registry), name) for name in TABLES)
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "audience", "is_shown"),
+    [
+        ("public", "public", True),
+        ("government", "public", False),
+        ("withheld", "public", False),
+        ("public", "government", True),
+        ("government", "government", True),
+        ("withheld", "government", False),
+        ("", "public", False),
+        ("", "government", False),
+    ],
+)
+def test_company_is_emptied_for_those_who_may_not_see_it(
+    registry: Registry, disclosure: str, audience: str, is_shown: bool
+) -> None:
+    take_in(
+        registry, [project(company_name="秘密社", corporate_number=HOUJIN, company_disclosure=disclosure)], []
+    )
+    found = read_records(registry, audience=audience)
+    row = found.projects.iloc[0]
+    expected = ("秘密社", HOUJIN) if is_shown else ("", "")
+    assert (row["company_name"], row["corporate_number"]) == expected
+    assert found.audience == audience
+    assert (row["company_disclosure"], row["amount_yen"]) == (disclosure, 10_000_000_000)
+
+
+def test_only_the_hidden_companies_are_emptied(registry: Registry) -> None:
+    rows = [project(f"P-{n}", company_disclosure=word) for n, word in enumerate(("withheld", "public"))]
+    take_in(registry, rows, [])
+    assert read_records(registry).projects["company_name"].to_list() == ["", "会社"]
+
+
+def test_audience_that_does_not_exist_is_refused(registry: Registry) -> None:
+    with pytest.raises(ValueError, match="everyone"):
+        read_records(registry, audience="everyone")
+
+
+def test_snapshots_of_different_versions_and_audiences_tell_themselves_apart(registry: Registry) -> None:
+    take_in(registry, [project()], [])
+    take_in(registry, [project()], [])
+    found = [
+        read_records(registry, version, audience)
+        for version in (1, 2)
+        for audience in ("public", "government")
+    ]
+    assert len({records.identity for records in found}) == 4
+
+
+def test_snapshot_does_not_change_when_the_registry_grows(registry: Registry) -> None:
+    take_in(registry, [project(name="初め")], [])
+    before = read_records(registry)
+    take_in(registry, [project(name="後")], [])
+    assert before.projects["name"].to_list() == ["初め"]
