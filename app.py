@@ -2,17 +2,11 @@
 
 import streamlit as st
 
-from domain.folders import STATIC
 from ui import page_frame
 
 if "pages" not in st.session_state:
-    # Once a session: the browser keeps the settings, and the icon is not read again on every click.
-    st.set_page_config(
-        page_title="地域未来投資マップ",
-        page_icon=str(STATIC / "icon.png"),
-        layout="wide",
-        initial_sidebar_state=264,
-    )
+    # Once a session: the browser keeps the settings. The icon stands in the page's head.
+    st.set_page_config(page_title="地域未来投資マップ", layout="wide", initial_sidebar_state=264)
     st.session_state["pages"] = [
         st.Page("pages/investment_map.py", title="投資マップ", default=True),
         st.Page("pages/strategic_fields.py", title="戦略分野"),

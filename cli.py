@@ -24,11 +24,14 @@ from briefing.spreadsheet import csv_bytes
 from briefing.tables import projects_table
 from domain.codelist import codelist
 from domain.folders import DATA
+from domain.partial_date import is_partial_date
+from domain.spoken_error import spoken
 from geo.boundaries import BoundaryFileMissing, current_boundaries
 from intake.boundary_import import STEPS, import_boundaries, remove_imported
 from intake.first_start import open_registry
 from registry.database import RegistryUnreadable
 from registry.snapshot import AUDIENCES, read_records
+from rules.selection import VALUE_UNKNOWN
 
 BAD_USE = 2
 
@@ -118,10 +121,13 @@ def _asked(options: dict[str, Any]) -> tuple[Allocation, Selection]:
         if value and name != "audience"
     }
     selection, findings = parse_selection(parameters)
-    if findings:
-        choices = "、".join(f"{e.code}（{e.label_ja}）" for e in codelist("strategic_field"))
-        hint = f"\n戦略分野: {choices}" if any("戦略分野" in finding.sentence for finding in findings) else ""
-        raise Stop("\n".join(finding.sentence for finding in findings) + hint)
+    unknown = [finding.sentence for finding in findings if finding.rule == VALUE_UNKNOWN.code]
+    if unknown:
+        fields = "、".join(f"{entry.code}（{entry.label_ja}）" for entry in codelist("strategic_field"))
+        hint = [f"戦略分野: {fields}"] if any("戦略分野" in sentence for sentence in unknown) else []
+        raise Stop("\n".join([*unknown, *hint, "何も書き出していません。"]))
+    for finding in findings:
+        click.echo(finding.sentence, err=True)
     audience = options.get("audience") or os.environ.get("INVESTMAP_AUDIENCE", "public")
     if audience not in AUDIENCES:
         raise Stop(
@@ -191,7 +197,7 @@ def export(form: str, output: Path, **options: Any) -> None:
     except BoundaryFileMissing as error:
         raise Stop(str(error)) from error
     except OSError as error:
-        raise Stop(f"{output} に書けません（{error.strerror}）。場所と権限を確かめてください。") from error
+        raise Stop(f"{output} に書けません（{spoken(error)}）。場所を確かめてください。") from error
     click.echo(f"{output} に書きました（{selection.describe()}、{len(content):,}バイト）。", err=True)
 
 
@@ -249,13 +255,15 @@ def import_files(files: tuple[Path, ...], as_of: str) -> None:
 
     zip、シェープファイル、GeoJSON を読む。誤りがあれば何も変えない。
     """
+    if as_of and not is_partial_date(as_of):
+        raise Stop(f"--as-of の「{as_of}」は年月日ではありません。2025-01-01 の形で指定してください。")
     with click.progressbar(
         length=STEPS + len(files), label="取り込み", file=sys.stderr, item_show_func=str
     ) as bar:
         try:
             done = import_boundaries(files, lambda step: bar.update(1, step), as_of)
         except OSError as error:
-            raise Stop(f"境界データを書けません（{error}）。これまでの境界のままです。") from error
+            raise Stop(f"境界データを書けません（{spoken(error)}）。これまでの境界のままです。") from error
     for finding in done.findings:
         click.echo(str(finding), err=True)
     if not done.is_done:

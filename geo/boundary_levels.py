@@ -33,8 +33,8 @@ DETAILS = {
     "low": Detail(1500, 1.0, 3),
 }
 SURVEYED = Detail(50, 0.005, 5)
-"""What ``full`` keeps of a surveyed source such as N03: its 12 million vertices are for maps of
-streets, and its tens of thousands of rocks are smaller than a pixel at the closest zoom."""
+"""What is kept of a surveyed source such as N03 before levels are built: its 12 million vertices are
+for maps of streets, and its tens of thousands of rocks are smaller than a pixel at the closest zoom."""
 OVERVIEW = Detail(3000, 10.0, 3)  # prefectures only: small pictures and first paint
 
 Frames = dict[str, gpd.GeoDataFrame]
@@ -56,11 +56,16 @@ def block_code(area_code: str) -> str:
     return block_of(prefecture_code(area_code))
 
 
-def municipality_frame(codes: list[str], geometries: coverage.Geometries) -> gpd.GeoDataFrame:
+def municipality_frame(
+    codes: list[str], geometries: coverage.Geometries, areas: np.ndarray | None = None
+) -> gpd.GeoDataFrame:
     """Frame of areas: area_code, label_lon, label_lat, label_radius_km (the circle around the label
     point that lies inside), area_km2, prefecture, block, geometry.
+
+    ``areas`` are the square kilometres where the source knows them better than the geometries.
     """
-    return _frame(codes, geometries, coverage.areas_km2(geometries)).assign(
+    km2 = coverage.areas_km2(geometries) if areas is None else areas
+    return _frame(codes, geometries, km2).assign(
         prefecture=[prefecture_code(code) for code in codes],
         block=[block_code(code) for code in codes],
     )
@@ -89,20 +94,16 @@ def _merged(municipalities: gpd.GeoDataFrame, by: str) -> gpd.GeoDataFrame:
     return _frame(codes, unions, areas)
 
 
-def build_levels(
-    municipalities: gpd.GeoDataFrame,
-    tell: Callable[[str], None] = lambda _: None,
-    full: Detail = DETAILS["full"],
-) -> Frames:
+def build_levels(municipalities: gpd.GeoDataFrame, tell: Callable[[str], None] = lambda _: None) -> Frames:
     """All levels of a cleaned coverage of municipalities, by file name.
 
     Keys: ``municipalities_{full,mid,low}``, ``prefectures_{full,mid,low,overview}``,
-    ``blocks_low``. ``tell`` hears the name of each level before it is built; ``full`` is the detail
-    that the finest level keeps. ``area_km2`` is the area of the source on every level.
+    ``blocks_low``. ``tell`` hears the name of each level before it is built. ``full`` is what was
+    given, unchanged; ``area_km2`` is the same on every level.
     """
     frames: Frames = {}
     source = municipalities.geometry.to_numpy()
-    for name, detail in (DETAILS | {"full": full}).items():
+    for name, detail in DETAILS.items():
         tell(f"municipalities_{name}")
         thinned = coverage.drop_small_islands(source, detail.smallest_island_km2)
         simplified = coverage.simplify(thinned, detail.tolerance_m)

@@ -48,42 +48,51 @@ def classify(
     has_project: npt.NDArray[np.bool_],
     label: Callable[[float, float | None], str],
     *,
+    without_value: str = "案件あり・金額は非公表",
     whole_numbers: bool = False,
 ) -> ColourClasses:
-    """Class digits of areas whose values are positive, or 0 or NaN where nothing is measured.
+    """Class digits of areas whose values are 0 or more, or NaN where nothing is measured.
 
     Limits are quintiles of the positive values rounded to 1, 1.5, 2, 3, 5 or 7 times a power of
     ten, so that a legend reads easily; equal limits fall together. Counts (``whole_numbers``) have
-    the limits 1, 2, 3, 5, 10, 20, 30 and so on, as many as occur. An area with projects and no
-    value is ``NOT_DISCLOSED``, one without projects ``NO_PROJECT``: neither is a zero. ``label``
+    the limits 1, 2, 3, 5, 10, 20, 30 and so on, as many as occur. An area with projects that are
+    measured as 0 yen is in the lowest class; one with projects and no value is ``NOT_DISCLOSED``,
+    which ``without_value`` words, one without projects ``NO_PROJECT``: neither is a zero. ``label``
     words a class from its lower limit (0 for the lowest class of amounts) and the next one.
     """
-    positive = np.nan_to_num(values) > 0
-    lower = _whole_limits(values[positive]) if whole_numbers else _round_limits(values[positive])
+    values = _to_twelve_digits(values)
+    is_measured = np.where(has_project, values >= 0, values > 0)
+    measured = values[is_measured]
+    lower = _whole_limits(measured) if whole_numbers else _round_limits(measured)
     steps = _STEPS_FOR[len(lower)]
     digits = np.where(has_project, NOT_DISCLOSED, NO_PROJECT).astype(np.int8)
     if lower:
-        step = np.searchsorted(np.array(lower[1:]), values[positive], side="right")
-        digits[positive] = FIRST_STEP + np.array(steps, dtype=np.int8)[step]
+        step = np.searchsorted(np.array(lower[1:]), measured, side="right")
+        digits[is_measured] = FIRST_STEP + np.array(steps, dtype=np.int8)[step]
     entries = []
     for at in reversed(range(len(lower))):
         above = lower[at + 1] if at + 1 < len(lower) else None
         digit = FIRST_STEP + steps[at]
         text = label(lower[at] if at or whole_numbers else 0, above)
         entries.append(LegendEntry(DIGIT_COLOURS[digit], text, int((digits == digit).sum())))
-    for digit, text in ((NOT_DISCLOSED, "案件あり・金額は非公表"), (NO_PROJECT, "案件なし")):
+    for digit, text in ((NOT_DISCLOSED, without_value), (NO_PROJECT, "案件なし")):
         if (digits == digit).any():
             entries.append(LegendEntry(DIGIT_COLOURS[digit], text, int((digits == digit).sum())))
     return ColourClasses(digits, tuple(entries))
 
 
-def _round_limits(positive: npt.NDArray[np.float64]) -> list[float]:
+def _to_twelve_digits(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Without the last bits of a division or an interpolation, which would miss a round limit."""
+    return np.array([float(f"{value:.12g}") for value in values])
+
+
+def _round_limits(measured: npt.NDArray[np.float64]) -> list[float]:
     """Lower limits of the classes of amounts, ascending; the first is the smallest value or below."""
+    positive = measured[measured > 0]
     if not positive.size:
-        return []
-    return _filled(
-        [_rounded_down(float(q)) for q in np.quantile(positive, [0, 0.2, 0.4, 0.6, 0.8])], positive
-    )
+        return [0.0] if measured.size else []
+    quantiles = _to_twelve_digits(np.quantile(positive, [0, 0.2, 0.4, 0.6, 0.8]))
+    return _filled([_rounded_down(float(q)) for q in quantiles], positive)
 
 
 def _whole_limits(positive: npt.NDArray[np.float64]) -> list[float]:
@@ -110,5 +119,7 @@ def _filled(limits: list[float], positive: npt.NDArray[np.float64]) -> list[floa
 
 
 def _rounded_down(value: float) -> float:
-    power = 10.0 ** math.floor(math.log10(value))
-    return max(step for step in _ROUND_STEPS if step * power <= value * (1 + 1e-9)) * power
+    power = math.floor(math.log10(value))
+    # Read from text, 0.3 is the same number as a value of 0.3; 3 * 0.1 is a little more.
+    steps = (float(f"{step}e{power}") for step in _ROUND_STEPS)
+    return max(step for step in steps if step <= value)

@@ -145,21 +145,29 @@ def simplify(geometries: Geometries, tolerance_m: float) -> Geometries:
         shapely.coverage_simplify([island], min(tolerance_m, 0.15 * np.sqrt(island.area)))[0]
         for island in parts[free]
     ]
-    total = np.bincount(owners, shapely.area(parts), minlength=len(metres))
-    large = (total >= (SMALL_AREA_FACTOR * tolerance_m) ** 2)[owners[~free]]
-    joined = np.asarray(shapely.coverage_simplify(parts[~free], tolerance_m / 3))
-    land = shapely.coverage_union_all(joined)
-    sea = shapely.difference(shapely.box(*shapely.buffer(shapely.box(*land.bounds), 5e4).bounds), land)
-    joined[large] = shapely.coverage_simplify(
-        np.append(joined[large], sea), tolerance_m, simplify_boundary=False
-    )[:-1]
-    parts[~free] = joined
+    if not free.all():
+        total = np.bincount(owners, shapely.area(parts), minlength=len(metres))
+        large = (total >= (SMALL_AREA_FACTOR * tolerance_m) ** 2)[owners[~free]]
+        parts[~free] = _simplified_mainland(parts[~free], large, tolerance_m)
     simplified = regroup(parts, owners, len(metres))
     degrees = shapely.transform(
         simplified, lambda c: np.round(np.column_stack(_TO_DEGREES(c[:, 0], c[:, 1])), 6)
     )
     # Rounding to a millionth of a degree can let two borders touch; cleaning parts them again.
     return as_multipolygons(degrees if is_valid(degrees) else np.asarray(shapely.coverage_clean(degrees)))
+
+
+def _simplified_mainland(
+    parts: Geometries, is_large: npt.NDArray[np.bool_], tolerance_m: float
+) -> Geometries:
+    """Parts that touch others; borders between a large part and a large one or the sea are coarser."""
+    joined = np.asarray(shapely.coverage_simplify(parts, tolerance_m / 3))
+    land = shapely.coverage_union_all(joined)
+    sea = shapely.difference(shapely.box(*shapely.buffer(shapely.box(*land.bounds), 5e4).bounds), land)
+    joined[is_large] = shapely.coverage_simplify(
+        np.append(joined[is_large], sea), tolerance_m, simplify_boundary=False
+    )[:-1]
+    return joined
 
 
 @dataclass(frozen=True)

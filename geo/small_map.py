@@ -1,8 +1,8 @@
 """Small outlines of the 47 prefectures as SVG paths, for many maps side by side.
 
 沖縄本島 and its surroundings are moved into a frame in the upper left and enlarged, as is customary;
-小笠原 and other small islands are left out at this size. The frame is drawn, and what is moved is
-said in :data:`NOTE_JA`.
+small islands are left out at this size, and so is what lies outside the picture. The frame is drawn,
+and what is moved or left out is said in :data:`NOTE_JA`.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ import shapely
 
 from domain.area import NORTHERN
 from geo.boundaries import BoundarySet
+from geo.mercator import mercator
 
 SIZE = 200
-NOTE_JA = "小さな地図では、沖縄本島周辺を拡大して左上の枠に移し、先島諸島、小笠原諸島などの小さな島を省いています（縮尺・位置は実際と異なる）。"
+NOTE_JA = "小さな地図では、沖縄本島周辺を拡大して左上の枠に移し、奄美群島、先島諸島、小笠原諸島などの島を省いています（縮尺・位置は実際と異なる）。"
 OKINAWA = "470007"
 
 _WEST, _EAST, _SOUTH, _NORTH = 128.4, 149.2, 30.1, 45.7
 _INSET = (6.0, 20.0, 50.0, 56.0)  # x, y, width, height of the frame for 沖縄
 _INSET_BOX = (127.4, 25.95, 128.5, 27.15)  # what the frame shows: 沖縄本島周辺
+_PICTURE = shapely.box(0, 0, SIZE, SIZE)
 _SMALLEST = 2.5  # square units of the picture; smaller islands are left out
 
 
@@ -68,8 +70,9 @@ def _path(geometry: shapely.Geometry, code: str) -> str:
     if code == OKINAWA:
         geometry = shapely.intersection(geometry, shapely.box(*_INSET_BOX))
     projected = shapely.transform(geometry, _to_inset if code == OKINAWA else _to_picture)
-    parts = [part for part in shapely.get_parts(projected) if part.area >= _SMALLEST]
-    parts = parts or [max(shapely.get_parts(projected), key=shapely.area)]
+    inside = [part for part in shapely.get_parts(projected) if shapely.covers(_PICTURE, part)]
+    parts = [part for part in inside if part.area >= _SMALLEST]
+    parts = parts or [max(inside or shapely.get_parts(projected), key=shapely.area)]
     drawn = []
     for part in parts:
         ring = np.round(shapely.get_coordinates(shapely.simplify(part.exterior, 0.4)), 1)
@@ -78,17 +81,13 @@ def _path(geometry: shapely.Geometry, code: str) -> str:
     return "".join(drawn)
 
 
-def _mercator(latitude: np.ndarray) -> np.ndarray:
-    return np.degrees(np.log(np.tan(np.pi / 4 + np.radians(latitude) / 2)))
-
-
-_TOP, _BOTTOM = (float(_mercator(np.array(lat))) for lat in (_NORTH, _SOUTH))
+_TOP, _BOTTOM = (mercator(lat) for lat in (_NORTH, _SOUTH))
 _SCALE = min((SIZE - 8) / (_EAST - _WEST), (SIZE - 8) / (_TOP - _BOTTOM))
 
 
 def _to_picture(coordinates: np.ndarray) -> np.ndarray:
     x = (coordinates[:, 0] - _WEST) * _SCALE + 4
-    y = (_TOP - _mercator(coordinates[:, 1])) * _SCALE + 4
+    y = (_TOP - mercator(coordinates[:, 1])) * _SCALE + 4
     return np.column_stack([x, y])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,13 @@ from registry.snapshot import read_records
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's folder that belongs to this test alone; nothing of the machine's shows through."""
     folder = tmp_path / "home"
     monkeypatch.setenv("INVESTMAP_HOME", str(folder))
     monkeypatch.delenv("INVESTMAP_REGISTRY", raising=False)
     monkeypatch.delenv("INVESTMAP_AUDIENCE", raising=False)
-    yield folder
+    return folder
 
 
 @pytest.fixture(scope="session")

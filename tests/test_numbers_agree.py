@@ -214,11 +214,6 @@ def test_excel_books_of_combined_selections_agree(public: Allocation, selection:
     assert_book_agrees(public, selection)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=TypeError,
-    reason="analysis/measure.py per_capita_yen: fails on the empty table by prefecture of a municipality",
-)
 def test_excel_book_of_a_municipality_agrees(public: Allocation) -> None:
     assert_book_agrees(public, Selection("434043"))
 

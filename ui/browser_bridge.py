@@ -13,7 +13,8 @@ SCRIPT = """
 export default function (component) {
   const { setStateValue, setTriggerValue } = component;
   document.documentElement.lang = 'ja';
-  let told = null, waiting = null;
+  const reckoned = document.cookie.match(/map_frame=(\\d+)x(\\d+)/);
+  let told = reckoned && [+reckoned[1], +reckoned[2]], waiting = null;
   const tell = () => {
     const frame = document.querySelector('.st-key-map_frame');
     if (!frame) return;
@@ -22,15 +23,20 @@ export default function (component) {
     if (size[0] < 50 || size[1] < 50) return;
     if (told && Math.abs(told[0] - size[0]) < 16 && Math.abs(told[1] - size[1]) < 16) return;
     told = size;
-    document.cookie = 'map_frame=' + size.join('x') + '; path=/; max-age=31536000; SameSite=Lax';
     setStateValue('frame', size);
   };
   const observer = new ResizeObserver(() => { clearTimeout(waiting); waiting = setTimeout(tell, 150); });
+  // A deck that is just being set up would overwrite a camera that comes meanwhile with its first one.
   const look = () => {
-    const frame = document.querySelector('.st-key-map_frame');
-    if (frame) { observer.observe(frame); tell(); } else { waiting = setTimeout(look, 100); }
+    const canvas = document.querySelector('.st-key-map_frame canvas');
+    waiting = canvas ? setTimeout(() => { observer.observe(canvas.closest('.st-key-map_frame')); tell(); }, 1000)
+      : setTimeout(look, 100);
   };
   look();
+  // The picture of the first view (ui/first_picture.py) would not follow what is done to the map.
+  const touches = ['pointerdown', 'wheel', 'keydown', 'popstate'];
+  const touched = () => { document.documentElement.dataset.touched = ''; };
+  touches.forEach((name) => window.addEventListener(name, touched, {capture: true, passive: true}));
   const follow = (event) => {
     const link = event.target.closest && event.target.closest('a[data-go]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -38,7 +44,10 @@ export default function (component) {
     setTriggerValue('go', link.getAttribute('href'));
   };
   document.addEventListener('click', follow);
-  return () => { observer.disconnect(); clearTimeout(waiting); document.removeEventListener('click', follow); };
+  return () => {
+    observer.disconnect(); clearTimeout(waiting); document.removeEventListener('click', follow);
+    touches.forEach((name) => window.removeEventListener(name, touched, {capture: true}));
+  };
 }
 """
 
@@ -52,20 +61,21 @@ def mount(on_go: Callable[[str], None]) -> None:
 
 
 def frame_size() -> tuple[int, int]:
-    """Width and height in pixels of the map's frame, as told by this browser now or last time.
+    """Width and height in pixels of the map's frame, as told by this browser.
 
-    Before it has told, the frame of a 1280 x 720 laptop is assumed.
+    Before it has told, the size that the page's head has reckoned (``ui.page_head``), and without
+    that the frame of a 1280 x 720 laptop.
     """
-    told = _state().get("frame") or _told_last_time()
+    told = _state().get("frame") or _reckoned()
     try:
         width, height = (min(8000, max(50, int(value))) for value in told)
     except (TypeError, ValueError):
-        return 690, 452
+        return 674, 462
     return width, height
 
 
-def _told_last_time() -> list[str]:
-    """What this browser's cookie says; read once a session."""
+def _reckoned() -> list[str]:
+    """What the cookie of the page's head says; read once a session."""
     if _COOKIE not in st.session_state:
         st.session_state[_COOKIE] = (st.context.cookies.get("map_frame") or "").split("x")
     found: list[str] = st.session_state[_COOKIE]

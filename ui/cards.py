@@ -34,7 +34,7 @@ def _cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
         markup.card(
             "国の支援（上限）",
             when,
-            *split_unit(format_yen(found.public_support_yen) if found.public_support_yen else "公表なし"),
+            *split_unit(format_yen(found.public_support_yen) if found.projects_with_support else "公表なし"),
             _support_lines(allocation, selection),
         ),
         _breadth_card(allocation, selection, when),

@@ -6,11 +6,11 @@ import base64
 from functools import lru_cache
 from html import escape
 
-import numpy as np
+import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
-from analysis.measure import Measure, format_class, format_value, measured
+from analysis.measure import Measure, format_class, measured
 from analysis.selection import Selection
 from analysis.totals import Breakdown
 from domain.area import NORTHERN
@@ -20,6 +20,7 @@ from geo.boundaries import BoundarySet
 from geo.colour_class import DIGIT_COLOURS, NO_PROJECT, ColourClasses, classify
 from geo.small_map import NOTE_JA, SmallMap, small_map
 from ui import answers, link
+from ui.uncounted_amounts import class_without_amount, value_words
 
 
 def show(
@@ -54,7 +55,7 @@ def _maps(
     found = []
     for at, code in enumerate(codelist("strategic_field").codes):
         value = values[code]
-        words = format_value(value, measure) if lines.loc[code, "projects"] else "案件なし"
+        words = value_words(lines.loc[code], value, measure) if lines.loc[code, "projects"] else "案件なし"
         rank = 1 + sum(other > value for other in values.values()) if value > 0 else None
         digits = classes.digits[at * len(prefectures) : (at + 1) * len(prefectures)]
         picture = _picture(
@@ -70,17 +71,17 @@ def _maps(
 @lru_cache(maxsize=256)
 def field_classes(allocation: Allocation, selection: Selection, measure: Measure) -> ColourClasses:
     """One set of classes for all fields and prefectures, fields first: so maps can be compared."""
-    values, has_project = [], []
+    prefectures = list(codelist("prefecture").codes)
+    parts = []
     for code in codelist("strategic_field").codes:
         lines = answers.totals_by(allocation, selection.with_fields((code,)), Breakdown.PREFECTURE)
-        lines = lines.set_index("code").reindex(list(codelist("prefecture").codes)).reset_index()
-        lines = lines.fillna({"projects": 0, "projects_with_amount": 0, "amount_yen": 0})
-        values.append(measured(lines, measure))
-        has_project.append(lines["projects"].to_numpy() > 0)
+        parts.append(lines.drop(columns="label").set_index("code").reindex(prefectures, fill_value=0))
+    every = pd.concat(parts).reset_index()
     return classify(
-        np.concatenate(values),
-        np.concatenate(has_project),
+        measured(every, measure),
+        every["projects"].to_numpy() > 0,
         lambda lower, upper: format_class(measure, lower, upper),
+        without_value=class_without_amount(every),
         whole_numbers=measure is Measure.PROJECTS,
     )
 

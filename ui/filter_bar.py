@@ -8,7 +8,7 @@ from functools import cache
 import streamlit as st
 
 from analysis.allocation import UNKNOWN_YEAR, Allocation
-from analysis.selection import Selection
+from analysis.selection import Selection, shortened
 from domain.area import NATION, block_of, label_of, prefectures_of
 from domain.codelist import codelist
 from domain.lg_code import prefecture_of
@@ -167,5 +167,4 @@ def _take_years(first: int, last: int) -> None:
 
 
 def _take_text() -> None:
-    text = " ".join(str(st.session_state["filter_text"]).split())[:100]
-    link.select(replace(link.selection(), text=text))
+    link.select(replace(link.selection(), text=shortened(str(st.session_state["filter_text"]))))

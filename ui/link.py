@@ -74,7 +74,8 @@ def _current() -> Parameters:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _take_over(written: Parameters) -> None:
+def understood(written: Parameters) -> tuple[Selection, dict[str, str], list[Finding]]:
+    """The selection and the views' parameters that a link asks for, and what was not understood."""
     selection, findings = parse_selection(written)
     findings += unknown_parameters(list(written), list(VIEW_PARAMETERS))
     view = {}
@@ -84,6 +85,11 @@ def _take_over(written: Parameters) -> None:
                 view[name] = value
             else:
                 findings.append(VALUE_UNKNOWN.at(Cell(), value, label=parameter.label_ja))
+    return selection, view, findings
+
+
+def _take_over(written: Parameters) -> None:
+    selection, view, findings = understood(written)
     st.session_state[_SELECTION] = selection
     st.session_state[_VIEW] = view
     st.session_state[_FINDINGS] = findings
@@ -110,8 +116,12 @@ def select(changed: Selection) -> None:
 
 def view(name: str) -> str:
     """A view's own parameter, or its default."""
-    found: str = st.session_state[_VIEW].get(name, VIEW_PARAMETERS[name].default)
-    return found
+    return value_in(st.session_state[_VIEW], name)
+
+
+def value_in(view: Mapping[str, str], name: str) -> str:
+    """A parameter among those of a view, or its default."""
+    return view.get(name, VIEW_PARAMETERS[name].default)
 
 
 def set_view(name: str, value: str) -> None:

@@ -11,28 +11,36 @@ import pandas as pd
 import pydeck as pdk
 
 from analysis.allocation import Allocation
-from analysis.measure import Measure, format_class, format_value, measured
+from analysis.measure import Measure, format_class, measured
 from analysis.totals import Breakdown
-from domain.area import NATION, NORTHERN, Level, label_of, lineage
-from domain.money import format_yen
+from domain.area import NATION, NORTHERN, Level, lineage
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.camera import FOCUS, NATION_BOUNDS, Camera, fit
-from geo.colour_class import NO_PROJECT, NOT_COVERED, OUTSIDE, ColourClasses, LegendEntry, classify
+from geo.colour_class import (
+    DIGIT_COLOURS,
+    NO_PROJECT,
+    NOT_COVERED,
+    OUTSIDE,
+    ColourClasses,
+    LegendEntry,
+    classify,
+)
 from geo.deck import DrawnMap, drawn, layers_json
 from geo.layers.area_fill import area_fill, plain_fill
-from geo.layers.area_labels import AreaLabel, area_labels, value_points
-from geo.layers.area_lines import borders, outline
-from geo.layers.project_bubbles import Bubble, project_bubbles
+from geo.layers.area_labels import area_labels, value_points
+from geo.layers.area_lines import borders, halo, outline
+from geo.layers.project_bubbles import project_bubbles
+from geo.nation_picture import nation_svg
 from ui import answers
 from ui.boundary_address import boundary_address
+from ui.map_bubbles import bubbles_of
+from ui.map_labels import labels_of
 from ui.map_view import MapView
+from ui.uncounted_amounts import class_without_amount
 
-MOST_BUBBLES = 500
-"""More projects than this are drawn as one circle a municipality: the message stays small."""
-
-_MOST_VALUE_POINTS = 60
-_MOST_LABELS = {Level.NATION: 8, Level.BLOCK: 12, Level.PREFECTURE: 24, Level.MUNICIPALITY: 24}
+_USUAL_FRAME = (674, 462)
+"""Width and height in pixels at which names must not overlap: those of a 1280 x 720 laptop."""
 
 
 @dataclass(frozen=True)
@@ -68,25 +76,49 @@ def _with_surroundings(bounds: tuple[float, float, float, float]) -> tuple[float
 
 @lru_cache(maxsize=2048)
 def _drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> Drawing:
-    lines = answers.totals_by(allocation, view.frame_selection, Breakdown(view.parts.value))
-    lines = lines[lines["code"].str.isdigit()]
+    lines = _area_lines(allocation, view)
     if view.mode == "bubble":
         return _bubble_drawing(allocation, boundaries, view, lines)
-    values = measured(lines, view.measure)
-    classes = classify(
-        values,
-        lines["projects"].to_numpy() > 0,
-        lambda lower, upper: format_class(view.measure, lower, upper),
-        whole_numbers=view.measure is Measure.PROJECTS,
-    )
-    labels = _labels(boundaries, lines, values, view.measure)
+    values, classes = _classes(lines, view.measure)
+    pointed, named = labels_of(boundaries, view, lines, values, _camera(boundaries, view, _USUAL_FRAME).zoom)
     layers = [
         *_filled_areas(boundaries, view, lines["code"].tolist(), classes),
         *_lines(boundaries, view),
-        value_points(labels[:_MOST_VALUE_POINTS]),
-        area_labels(labels[: _MOST_LABELS[view.selection.level]]),
+        value_points(pointed, view.selection.area),
+        area_labels(named),
     ]
     return Drawing(layers_json(layers), classes.legend)
+
+
+def _area_lines(allocation: Allocation, view: MapView) -> pd.DataFrame:
+    """Totals of the areas that the view shows; what counts in none of them is left to the table."""
+    lines = answers.totals_by(allocation, view.frame_selection, Breakdown(view.parts.value))
+    return lines[lines["code"].str.isdigit()]
+
+
+def _classes(lines: pd.DataFrame, measure: Measure) -> tuple[npt.NDArray[np.float64], ColourClasses]:
+    """The lines' values by the measure, and the classes that they fall into."""
+    values = measured(lines, measure)
+    classes = classify(
+        values,
+        lines["projects"].to_numpy() > 0,
+        lambda lower, upper: format_class(measure, lower, upper),
+        without_value=class_without_amount(lines),
+        whole_numbers=measure is Measure.PROJECTS,
+    )
+    return values, classes
+
+
+@lru_cache(maxsize=64)
+def picture(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> str:
+    """A view of the nation by prefecture as SVG; "" for other views, which only layers draw."""
+    if view.frame_area != NATION or view.parts is not Level.PREFECTURE:
+        return ""
+    lines = _area_lines(allocation, view)
+    _, classes = _classes(lines, view.measure)
+    digits = zip(lines["code"], classes.digits.tolist(), strict=True)
+    colours = {code: DIGIT_COLOURS[digit] for code, digit in digits}
+    return nation_svg(boundaries, colours | {NORTHERN: palette.NOT_COVERED})
 
 
 def _fill_key(view: MapView) -> str:
@@ -136,93 +168,22 @@ def _lines(boundaries: BoundarySet, view: MapView) -> list[pdk.Layer]:
     )
     if view.selection.municipality:
         position = boundaries.codes(key).index(view.selection.municipality)
-        layers.append(outline("chosen", boundary_address(boundaries, key), position))
+        url = boundary_address(boundaries, key)
+        layers += [halo("chosen_halo", url, position), outline("chosen", url, position)]
     return layers
-
-
-def _labels(
-    boundaries: BoundarySet, lines: pd.DataFrame, values: npt.NDArray[np.float64], measure: Measure
-) -> list[AreaLabel]:
-    """Areas with projects, the largest value first."""
-    found = []
-    for line, value in zip(lines.itertuples(), values, strict=True):
-        if not line.projects or not boundaries.has_area(line.code):
-            continue
-        counts = f"{line.projects:,}件中{line.projects_with_amount:,}件の金額公表"
-        words = format_value(value, measure)
-        text = f"{words}（{counts}）" if line.projects_with_amount or measure is Measure.PROJECTS else words
-        weight = 0.0 if np.isnan(value) else float(value)
-        found.append(
-            (weight, AreaLabel(boundaries.label_spot(line.code), label_of(line.code), text, line.code))
-        )
-    found.sort(key=lambda weighted: -weighted[0])
-    return [label for _, label in found]
 
 
 def _bubble_drawing(
     allocation: Allocation, boundaries: BoundarySet, view: MapView, lines: pd.DataFrame
 ) -> Drawing:
-    projects = answers.total(allocation, view.frame_selection).projects
-    if projects <= MOST_BUBBLES:
-        bubbles = _a_project_each(allocation, boundaries, view)
-    else:
-        bubbles = _a_municipality_each(boundaries, lines)
+    bubbles = bubbles_of(allocation, boundaries, view, lines)
     key = "prefectures_low" if view.frame_area == NATION else "prefectures_mid"
     digits = [
-        NOT_COVERED if code == NORTHERN else NO_PROJECT if _is_inside(code, view) else OUTSIDE
+        NOT_COVERED if code == NORTHERN else NO_PROJECT if view.frame_area in lineage(code) else OUTSIDE
         for code in boundaries.codes(key)
     ]
     url = boundary_address(boundaries, key)
     base = area_fill(f"base_{key}_{view.selection.area}", url, np.array(digits, dtype=np.int8))
     amounts = [bubble.amount_yen for bubble in bubbles if bubble.amount_yen is not None]
-    layers = [base, *_lines(boundaries, view), *project_bubbles(bubbles)]
+    layers = [base, *_lines(boundaries, view), *project_bubbles(bubbles, view.selection.area)]
     return Drawing(layers_json(layers), (), max(amounts, default=0))
-
-
-def _is_inside(code: str, view: MapView) -> bool:
-    return view.frame_area in lineage(code)
-
-
-def _a_project_each(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> list[Bubble]:
-    """A circle at every site: filled where the project's amount counts at that one place."""
-    listed = answers.projects(allocation, view.frame_selection).set_index("project_id")
-    sites = allocation.records.project_sites
-    sites = sites[sites["project_id"].isin(listed.index) & (sites["lg_code"] != "")]
-    site_count = sites["project_id"].value_counts()
-    bubbles = []
-    for site in sites.itertuples():
-        if not boundaries.has_area(site.lg_code):
-            continue
-        project = listed.loc[site.project_id]
-        spot = boundaries.label_spot(site.lg_code)
-        lon, lat = spot.lon, spot.lat
-        if pd.notna(site.lon) and pd.notna(site.lat):
-            lon, lat = float(site.lon), float(site.lat)
-        is_counted = (
-            pd.notna(project["amount_yen"])
-            and site_count[site.project_id] == 1
-            and project["amount_scope"] != "multi_site_total"
-        )
-        amount = int(project["amount_yen"]) if is_counted else None
-        words = format_yen(int(project["amount_yen"])) if pd.notna(project["amount_yen"]) else "金額は非公表"
-        mark = (
-            f"（{project['scope_mark']}）"
-            if project["scope_mark"] and pd.notna(project["amount_yen"])
-            else ""
-        )
-        value = f"{words}{mark}、{project['status']}、{label_of(site.lg_code, full=True)}"
-        bubbles.append(Bubble(lon, lat, amount, str(project["name"]), value, site.lg_code))
-    return bubbles
-
-
-def _a_municipality_each(boundaries: BoundarySet, lines: pd.DataFrame) -> list[Bubble]:
-    bubbles = []
-    for line in lines[lines["projects"] > 0].itertuples():
-        if not boundaries.has_area(line.code):
-            continue
-        spot = boundaries.label_spot(line.code)
-        amount = int(line.amount_yen) if line.projects_with_amount else None
-        words = format_yen(line.amount_yen) if amount is not None else "金額は非公表"
-        value = f"{words}、案件 {line.projects:,}件（金額公表 {line.projects_with_amount:,}件）"
-        bubbles.append(Bubble(spot.lon, spot.lat, amount, label_of(line.code, full=True), value, line.code))
-    return bubbles

@@ -8,14 +8,13 @@ from html import escape
 import streamlit as st
 
 from analysis.allocation import Allocation
-from analysis.measure import Measure
 from domain.area import NORTHERN, Level, label_of, level_of, lineage
 from domain.money import format_yen
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.colour_class import LegendEntry
 from geo.layers.project_bubbles import radius
-from ui import answers, browser_bridge, link
+from ui import answers, browser_bridge, link, switch
 from ui.map_drawing import Drawing, draw
 from ui.map_view import MODES, MapView
 
@@ -28,39 +27,10 @@ def controls(view: MapView) -> None:
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="map_controls"
     ):
         st.html(_breadcrumb(view))
-        st.segmented_control(
-            "地図の表し方",
-            list(MODES),
-            format_func=MODES.__getitem__,
-            key=_holding("map_mode", view.mode),
-            required=True,
-            label_visibility="collapsed",
-            on_change=_take_mode,
-        )
+        switch.show("地図の表し方", MODES, view.mode, parameter="map", key="map_mode")
         if len(view.measures) > 1:
-            st.segmented_control(
-                "指標",
-                [measure.value for measure in view.measures],
-                format_func=lambda value: Measure(value).label_ja,
-                key=_holding("map_measure", view.measure.value),
-                required=True,
-                label_visibility="collapsed",
-                on_change=_take_measure,
-            )
-
-
-def _holding(key: str, value: str) -> str:
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    return key
-
-
-def _take_mode() -> None:
-    link.set_view("map", st.session_state["map_mode"])
-
-
-def _take_measure() -> None:
-    link.set_view("measure", st.session_state["map_measure"])
+            measures = {measure.value: measure.label_ja for measure in view.measures}
+            switch.show("指標", measures, view.measure.value, parameter="measure", key="map_measure")
 
 
 def _breadcrumb(view: MapView) -> str:
@@ -138,7 +108,7 @@ def _legend(view: MapView, drawing: Drawing) -> str:
         entries.append(LegendEntry(palette.NOT_COVERED, "対象外（北方四島）", 0))
     items = "".join(
         f'<li><i style="background:{entry.colour}"></i><span>{escape(entry.label)}</span>'
-        + (f'<span class="areas">{entry.areas:,}</span>' if entry.areas else "")
+        + (f"<span>{entry.areas:,}</span>" if entry.areas else "")
         + "</li>"
         for entry in entries
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from analysis.measure import Measure, measures_for
@@ -50,6 +51,15 @@ class MapView:
 
 
 def asked_view(selection: Selection) -> MapView:
-    """The view that the link asks for; a measure that it cannot show becomes the first it can."""
-    view = MapView(selection, link.view("map"), Measure(link.view("measure")))
+    """The view that this session's link asks for."""
+    return map_view(selection, {name: link.view(name) for name in ("map", "measure")})
+
+
+def map_view(selection: Selection, values: Mapping[str, str]) -> MapView:
+    """The view of a selection and of the ``map`` and ``measure`` of a link.
+
+    A measure that it cannot show becomes the first it can.
+    """
+    mode, measure = (link.value_in(values, name) for name in ("map", "measure"))
+    view = MapView(selection, mode, Measure(measure))
     return view if view.measure in view.measures else replace(view, measure=view.measures[0])

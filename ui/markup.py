@@ -13,18 +13,20 @@ from domain.folders import STATIC
 
 
 def style() -> None:
-    """The product's style sheet, on every page; the browser fetches it once for each edition."""
-    st.html(f'<style>@import url("app/static/style.css?{_edition()}");</style>')
+    """The product's style sheet, also where no page head names it; fetched once for each edition."""
+    st.html(f'<style>@import url("{style_address()}");</style>')
 
 
 @cache
-def _edition() -> str:
-    return hashlib.sha256((STATIC / "style.css").read_bytes()).hexdigest()[:10]
+def style_address() -> str:
+    """Address of the style sheet, relative to a page; it changes with the content."""
+    edition = hashlib.sha256((STATIC / "style.css").read_bytes()).hexdigest()[:10]
+    return f"app/static/style.css?{edition}"
 
 
 def card(name: str, when: str, value: str, unit: str, more: Iterable[str]) -> str:
     """A headline card: name with its 時点, a number with its unit, and lines that compare it."""
-    lines = "".join(f'<div class="more">{escape(line)}</div>' for line in more)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in more)
     return (
         f'<div class="card"><div class="name">{escape(name)}<span class="when">{escape(when)}</span></div>'
         f'<div class="value">{escape(value)}<small>{escape(unit)}</small></div>{lines}</div>'
@@ -38,11 +40,15 @@ def cards(items: Iterable[str]) -> None:
 def bars(rows: Iterable[tuple[str, str, float]]) -> str:
     """Horizontal bars: label, value in words, and length from 0 to 1."""
     drawn = "".join(
-        f'<div class="row"><span>{escape(label)}</span><b>{escape(value)}</b>'
-        f'<div class="track"><div class="fill" style="width:{max(0.0, min(1.0, length)) * 100:.1f}%"></div></div></div>'
+        f'<div class="row"><span>{escape(label)}</span><b>{escape(value)}</b>{bar(length)}</div>'
         for label, value, length in rows
     )
     return f'<div class="bars">{drawn}</div>'
+
+
+def bar(length: float) -> str:
+    """A bar of ``length`` 0 to 1 in its track."""
+    return f'<i class="bar" style="--part:{max(0.0, min(1.0, length)) * 100:.1f}%"></i>'
 
 
 def outside_link(url: str, text: str) -> str:

@@ -17,8 +17,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from domain.folders import PRODUCT
-from geo.boundaries import imported_folder
+from geo.boundaries import imported_edition
 from ui.boundary_address import IMPORTED
+from ui.page_head import PageHead
 from ui.warm import warm
 
 _FOR_EVER = "public, max-age=31536000, immutable"  # the name changes with the content
@@ -46,10 +47,13 @@ class SameOriginSockets:
 
 
 async def _imported_boundary(request: Request) -> Response:
-    """A browser file of the user's boundaries; only plain names of existing files are answered."""
+    """A browser file of an edition of the user's boundaries; only plain names are answered."""
     name = request.path_params["name"]
-    path = imported_folder() / "browser" / Path(name).name
-    if path.name != name or not name.endswith(".json") or not path.is_file():
+    edition = imported_edition(request.path_params["edition"])
+    if edition is None or Path(name).name != name or not name.endswith(".json"):
+        return Response(status_code=404)
+    path = edition.browser_folder / name
+    if not path.is_file():
         return Response(status_code=404)
     return FileResponse(path, media_type="application/json", headers={"Cache-Control": _FOR_EVER})
 
@@ -63,11 +67,11 @@ async def _warm_start(_: object) -> AsyncIterator[None]:
 def application() -> st.App:
     """The ASGI application of the product, ready to be run by any ASGI server."""
     # The first part of the pattern is empty, or the base path behind a proxy.
-    boundary_route = Route(f"/{{base:path}}{IMPORTED}/{{name}}", _imported_boundary)
+    boundary_route = Route(f"/{{base:path}}{IMPORTED}/{{edition}}/{{name}}", _imported_boundary)
     return st.App(
         PRODUCT / "app.py",
         routes=[boundary_route],
-        middleware=[Middleware(SameOriginSockets)],
+        middleware=[Middleware(SameOriginSockets), Middleware(PageHead)],
         lifespan=_warm_start,
     )
 

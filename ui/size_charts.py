@@ -16,7 +16,7 @@ from analysis.totals import Breakdown
 from domain.codelist import codelist
 from domain.money import OKU, format_yen
 from geo.palette import ACCENT, CLASSES
-from ui import answers, link
+from ui import answers, link, markup
 
 _MOST_PROJECTS = 15
 _AXIS_LABEL = "datum.value == 0 ? '0' : datum.value >= 10000 ? format(datum.value / 10000, ',.3~f') + '兆' : format(datum.value, ',') + '億'"
@@ -74,7 +74,7 @@ def largest(allocation: Allocation, selection: Selection) -> None:
         rows.append(
             f'<div class="row"><a data-go href="{escape(address, quote=True)}">{rank}. {escape(project.name)}</a>'
             f"<b>{escape(format_yen(int(project.amount_yen)) + mark)}</b>"
-            f'<div class="track"><div class="fill" style="width:{project.amount_yen / longest * 100:.1f}%"></div></div></div>'
+            f"{markup.bar(project.amount_yen / longest)}</div>"
         )
     st.html(f'<div class="bars">{"".join(rows)}</div>')
 
@@ -115,8 +115,7 @@ def support_lines(allocation: Allocation, selection: Selection) -> pd.DataFrame:
 
 
 def _ratio_bar(part: int, whole: int) -> str:
-    width = min(100.0, part / whole * 100) if whole else 0.0
-    return f'<div class="bars"><div class="track"><div class="fill" style="width:{width:.1f}%"></div></div></div>'
+    return markup.bar(part / whole if whole else 0)
 
 
 def _oku(yen: int) -> str:

@@ -36,9 +36,18 @@ def _table(allocation: Allocation, selection: Selection, by: Breakdown) -> tuple
         **{column: frame[column] for column in per_head},
         "注": _remarks(frame),
     }
-    # Without pandas' own notes in the schema: they are as long as the numbers.
-    table = pa.Table.from_pandas(pd.DataFrame(shown), preserve_index=False).replace_schema_metadata()
-    return table, tuple(frame["コード"])
+    return _compact(pd.DataFrame(shown)), tuple(frame["コード"])
+
+
+def _compact(frame: pd.DataFrame) -> pa.Table:
+    """The frame as it travels: counts in four bytes, repeated remarks once, and without pandas' own
+    notes in the schema, which are as long as the numbers.
+    """
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+    smaller = {pa.int64(): pa.int32(), pa.large_string(): pa.string()}
+    table = table.cast(pa.schema([(each.name, smaller.get(each.type, each.type)) for each in table.schema]))
+    remarks = table.schema.get_field_index("注")
+    return table.set_column(remarks, "注", table[remarks].dictionary_encode())
 
 
 def _remarks(frame: pd.DataFrame) -> list[str]:
@@ -59,6 +68,13 @@ def show(allocation: Allocation, selection: Selection) -> None:
     by = parts_of(selection.level)
     table, codes = _table(allocation, selection, by)
     key = f"totals_{by}_{selection.area}"
+    columns = {
+        BREAKDOWN_LABEL[by]: st.column_config.TextColumn(width=215),
+        "投資額（億円）": _NUMBER,
+        "国の支援の上限（億円）": _NUMBER,
+        "人口当たり投資額（円／人）": _NUMBER,
+        "注": st.column_config.TextColumn(width="medium"),
+    }
     st.dataframe(
         table,
         hide_index=True,
@@ -69,11 +85,10 @@ def show(allocation: Allocation, selection: Selection) -> None:
         selection_mode="single-row",
         placeholder="—",
         column_config={
-            BREAKDOWN_LABEL[by]: st.column_config.TextColumn(width=270),
-            "投資額（億円）": _NUMBER,
-            "国の支援の上限（億円）": _NUMBER,
-            "人口当たり投資額（円／人）": _NUMBER,
-            "注": st.column_config.TextColumn(width="medium"),
+            # By position: the headings would travel twice.
+            table.schema.get_field_index(name): settings
+            for name, settings in columns.items()
+            if name in table.column_names
         },
         alt=f"{BREAKDOWN_LABEL[by]}別の集計表",
     )

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 import pydeck as pdk
 
 from geo.coverage import LabelSpot
+from geo.layers.layer_id import inline_id
+from geo.mercator import mercator
 from geo.palette import INK, rgb
+
+_SIZE, _LINE = 12, 19
+"""Pixels: the letters, and a line of them with the white around it."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +29,30 @@ def _at(label: AreaLabel) -> list[float]:
     return [round(label.spot.lon, 3), round(label.spot.lat, 3)]
 
 
-def area_labels(labels: list[AreaLabel], *, size: int = 12) -> pdk.Layer:
-    """Names on white; where they would overlap, the earlier in the list stays."""
-    data = [
-        {"at": _at(label), "name": label.name, "rank": len(labels) - rank}
-        for rank, label in enumerate(labels)
-    ]
+def without_overlaps(labels: list[AreaLabel], zoom: float) -> list[AreaLabel]:
+    """The labels whose names overlap no earlier one's at this zoom or closer.
+
+    Not left to deck.gl's collision filter: it tests one point of a name, and costs a further pass
+    with shaders of its own at every drawing.
+    """
+    pixels = 512 * 2**zoom / 360  # a degree of longitude, or of latitude as the map shows it
+    kept: list[tuple[float, float, float]] = []
+    found = []
+    for label in labels:
+        x, y = label.spot.lon * pixels, mercator(label.spot.lat) * pixels
+        half = (_SIZE * len(label.name) + 8) / 2
+        if all(
+            abs(x - other_x) > half + other_half or abs(y - other_y) > _LINE
+            for other_x, other_y, other_half in kept
+        ):
+            kept.append((x, y, half))
+            found.append(label)
+    return found
+
+
+def area_labels(labels: list[AreaLabel]) -> pdk.Layer:
+    """Names on white."""
+    data = [{"at": _at(label), "name": label.name} for label in labels]
     return pdk.Layer(
         "TextLayer",
         id="area_labels",
@@ -37,7 +60,7 @@ def area_labels(labels: list[AreaLabel], *, size: int = 12) -> pdk.Layer:
         pickable=False,
         get_position="at",
         get_text="name",
-        get_size=size,
+        get_size=_SIZE,
         get_color=list(rgb(INK)),
         font_family=pdk.types.String("Noto Sans JP"),
         font_weight=700,
@@ -46,14 +69,10 @@ def area_labels(labels: list[AreaLabel], *, size: int = 12) -> pdk.Layer:
         background=True,
         get_background_color=[255, 255, 255, 205],
         background_padding=[4, 1, 4, 2],
-        extensions=[{"@@type": "CollisionFilterExtension"}],
-        collision_enabled=True,
-        get_collision_priority="rank",
-        collision_test_props={"sizeScale": 1.6},
     )
 
 
-def value_points(labels: list[AreaLabel]) -> pdk.Layer:
+def value_points(labels: list[AreaLabel], view: str) -> pdk.Layer:
     """Invisible discs that show an area's value to the pointer; polygons by address know only names.
 
     A disc lies inside its area, but for the few pixels that make a small one easy to hit.
@@ -70,7 +89,7 @@ def value_points(labels: list[AreaLabel]) -> pdk.Layer:
     ]
     return pdk.Layer(
         "ScatterplotLayer",
-        id="value_points",
+        id=inline_id("value_points", view, [label.code for label in labels]),
         data=data,
         pickable=True,
         stroked=False,

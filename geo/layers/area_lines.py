@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pydeck as pdk
 
-from geo.palette import BORDER, CHOSEN, rgb
+from geo.palette import BORDER, CHOSEN, CHOSEN_HALO, rgb
 
 
 def borders(layer_id: str, url: str, *, width: float = 0.8, colour: str = BORDER) -> pdk.Layer:
@@ -22,9 +22,9 @@ def borders(layer_id: str, url: str, *, width: float = 0.8, colour: str = BORDER
     )
 
 
-def outline(layer_id: str, url: str, position: int) -> pdk.Layer:
+def outline(layer_id: str, url: str, position: int, *, width: float = 3, colour: str = CHOSEN) -> pdk.Layer:
     """The outline of the area with property ``i`` equal to ``position``."""
-    red, green, blue = rgb(CHOSEN)
+    red, green, blue = rgb(colour)
     return pdk.Layer(
         "GeoJsonLayer",
         id=layer_id,
@@ -33,7 +33,14 @@ def outline(layer_id: str, url: str, position: int) -> pdk.Layer:
         stroked=True,
         pickable=False,
         get_line_color=f"properties.i == {position} ? [{red},{green},{blue},255] : [0,0,0,0]",
-        get_line_width=3,
+        get_line_width=width,
         line_width_units=pdk.types.String("pixels"),
+        # A wide line has spikes at sharp corners otherwise.
+        line_joint_rounded=True,
         update_triggers={"getLineColor": [position]},
     )
+
+
+def halo(layer_id: str, url: str, position: int) -> pdk.Layer:
+    """White beside the outline that is drawn over it: it is seen on dark fills and by all eyes."""
+    return outline(layer_id, url, position, width=7, colour=CHOSEN_HALO)

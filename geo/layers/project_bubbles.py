@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pydeck as pdk
 
+from geo.layers.layer_id import inline_id
 from geo.palette import BUBBLE, BUBBLE_HOLLOW, rgb
 
 LARGEST_RADIUS = 44.0
@@ -33,7 +34,7 @@ def radius(amount_yen: int, largest_yen: int) -> float:
     return max(SMALLEST_RADIUS, LARGEST_RADIUS * math.sqrt(amount_yen / largest_yen))
 
 
-def project_bubbles(bubbles: list[Bubble]) -> list[pdk.Layer]:
+def project_bubbles(bubbles: list[Bubble], view: str) -> list[pdk.Layer]:
     """Two layers: filled circles by amount, largest below, and hollow ones where none counts."""
     amounts = [bubble for bubble in bubbles if bubble.amount_yen is not None]
     amounts.sort(key=lambda bubble: -(bubble.amount_yen or 0))
@@ -41,8 +42,8 @@ def project_bubbles(bubbles: list[Bubble]) -> list[pdk.Layer]:
     filled = [_datum(bubble, radius(bubble.amount_yen or 0, largest)) for bubble in amounts]
     hollow = [_datum(bubble, HOLLOW_RADIUS) for bubble in bubbles if bubble.amount_yen is None]
     return [
-        _circles("bubbles_hollow", hollow, filled=False),
-        _circles("bubbles", filled, filled=True),
+        _circles("bubbles_hollow", view, hollow, filled=False),
+        _circles("bubbles", view, filled, filled=True),
     ]
 
 
@@ -56,10 +57,10 @@ def _datum(bubble: Bubble, pixels: float) -> dict[str, object]:
     }
 
 
-def _circles(layer_id: str, data: list[dict[str, object]], *, filled: bool) -> pdk.Layer:
+def _circles(kind: str, view: str, data: list[dict[str, object]], *, filled: bool) -> pdk.Layer:
     return pdk.Layer(
         "ScatterplotLayer",
-        id=layer_id,
+        id=inline_id(kind, view, [str(datum["code"]) for datum in data]),
         data=data,
         pickable=True,
         filled=filled,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +10,7 @@ from geo.boundaries import shipped_boundaries
 from geo.camera import fit
 from intake.first_start import open_registry
 from registry.database import Registry, SubmissionFacts
+from tests.boundary_editions import FIRST, SECOND, edition_in_force
 from tests.browser.conftest import click_map, point_at
 from tests.builders import project, site, submitted
 
@@ -75,30 +74,54 @@ def test_a_registry_that_is_none_is_said_and_the_shipped_projects_are_shown(visi
 
 def test_broken_imported_boundaries_are_said_and_the_shipped_ones_drawn(visit, start, tmp_path):
     home = tmp_path / "home"
-    (home / "boundaries").mkdir(parents=True)
-    (home / "boundaries" / "provenance.json").write_text("{}")
+    index = edition_in_force(home=home) / "browser" / "index.json"
+    index.write_bytes(index.read_bytes()[:1000])
     watched = visit(at=start(home))
     page = watched.open("/")
-    assert "境界データのファイルがありません" in page.locator(".trouble").inner_text()
+    assert "境界データのファイルが壊れています" in page.locator(".trouble").inner_text()
     click_map(watched, 142.9, 43.4, until="**prefecture=010006**")
+
+
+def boundaries_fetched(watched, least: int = 2) -> list[str]:
+    """Addresses of boundaries that the page asked for, once there are so many."""
+    for _ in range(60):
+        found = [url for url in watched.requested if "boundaries/" in url]
+        if len(found) >= least:
+            return found
+        watched.page.wait_for_timeout(250)
+    pytest.fail(f"{least} files of boundaries were not asked for: {found}")
 
 
 def test_imported_boundaries_are_drawn_from_the_users_folder(visit, start, tmp_path):
     """The user's folder gets the shipped boundaries under another name, as an import would leave it."""
-    shipped = shipped_boundaries()
-    folder = tmp_path / "home" / "boundaries"
-    shutil.copytree(shipped.folder, folder)
-    shutil.copytree(shipped.browser_folder, folder / "browser")
+    home = tmp_path / "home"
+    folder = edition_in_force(FIRST, home=home)
     provenance = json.loads((folder / "provenance.json").read_text())
     (folder / "provenance.json").write_text(json.dumps(provenance | {"credit_ja": "試験の境界"}))
-    watched = visit(at=start(Path(tmp_path / "home")))
+    watched = visit(at=start(home))
     page = watched.open("/")
-    page.wait_for_timeout(1000)
-    fetched = [url for url in watched.requested if "boundaries/" in url]
-    assert fetched
-    assert all("/imported_boundaries/" in url for url in fetched)
+    fetched = boundaries_fetched(watched)
+    assert all(f"/imported_boundaries/{FIRST}/" in url for url in fetched)
     assert "試験の境界" in page.locator(".foot").inner_text()
     answer = page.request.get(fetched[0])
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert page.request.get(f"{watched.base}/imported_boundaries/..%2Fprovenance.json").status in (400, 404)
+    for name in (
+        f"{FIRST}/..%2Fprovenance.json", f"{FIRST}/provenance.json", f"..%2Fboundaries%2F{FIRST}/index.json",
+        f"{SECOND}/index.json", "current/index.json", f"{FIRST}/current",
+    ):  # fmt: skip
+        assert page.request.get(f"{watched.base}/imported_boundaries/{name}").status in (400, 404), name
     click_map(watched, 142.9, 43.4, until="**prefecture=010006**")
+
+
+def test_boundaries_imported_while_a_page_is_open_are_drawn_at_the_next_click(visit, start, tmp_path):
+    home = tmp_path / "home"
+    edition_in_force(FIRST, home=home)
+    watched = visit(at=start(home))
+    page = watched.open("/")
+    before = boundaries_fetched(watched)
+    edition_in_force(SECOND, home=home)
+    page.locator(".st-key-map_controls").get_by_text("市区町村", exact=True).click()
+    after = boundaries_fetched(watched, len(before) + 2)[len(before) :]
+    assert all(f"/imported_boundaries/{SECOND}/" in url for url in after)
+    assert all(page.request.get(url).ok for url in before + after)
+    assert page.locator(".trouble").count() == 0

@@ -36,7 +36,7 @@ def test_every_word_on_the_page_is_japanese_and_whole(visit, path, query):
     assert not words & set(ENGLISH)
     assert "例外" not in text
     cut = page.evaluate(
-        """() => [...document.querySelectorAll('.card .value, .card .more, .legend li, .breadcrumb, .field-map .value')]
+        """() => [...document.querySelectorAll('.card .value, .card p, .legend li, .breadcrumb, .field-map .value')]
            .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
     )
     assert cut == [], "labels that do not fit their place"
