@@ -1,4 +1,4 @@
-"""The one piece of script of ours in the browser: it tells the size of the map's frame and follows
+"""Our script in the browser, but for one statement in ``ui.page_head``: it tells the size of the map's frame and follows
 our links without loading the page anew. Without it every link still works as an ordinary one.
 """
 
