@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -36,24 +39,33 @@ def selected_projects(allocation: Allocation, selection: Selection, most: int | 
     chosen, position = chosen[order], position[order]
     counted = pd.array(rows.amount_yen[chosen], dtype="Int64")
     counted[~rows.is_counted[chosen]] = pd.NA
-    listed = allocation.records.projects.iloc[position]
+    return in_words(allocation).iloc[position].assign(counted_yen=counted)
+
+
+@lru_cache(maxsize=4)
+def in_words(allocation: Allocation) -> pd.DataFrame:
+    """All projects with their labels, whatever the selection; made once and never mutated."""
+    listed = allocation.records.projects
     bands, scopes = codelist("size_band"), codelist("amount_scope")
     return listed.assign(
-        field=listed["field_code"].map(codelist("strategic_field").label),
-        status=listed["status_code"].map(codelist("project_status").label),
-        scope=listed["amount_scope"].map(scopes.label),
-        scope_mark=listed["amount_scope"].map(lambda code: scopes[code].more["mark_ja"]),
-        size_band=[bands.label(bands.codes[at]) for at in allocation.attributes.size_band[position]],
-        announced=listed["announced_date"].map(format_ja),
-        operation=listed["operation_date"].map(format_ja),
+        field=_mapped(listed["field_code"], codelist("strategic_field").label),
+        status=_mapped(listed["status_code"], codelist("project_status").label),
+        scope=_mapped(listed["amount_scope"], scopes.label),
+        scope_mark=_mapped(listed["amount_scope"], lambda code: scopes[code].more["mark_ja"]),
+        size_band=[bands.label(bands.codes[at]) for at in allocation.attributes.size_band],
+        announced=_mapped(listed["announced_date"], format_ja),
+        operation=_mapped(listed["operation_date"], format_ja),
         places=_places(allocation, listed["project_id"]),
-        counted_yen=counted,
     )
+
+
+def _mapped(values: pd.Series, word: Callable[[str], str]) -> pd.Series:
+    """Each value in words; every different one is asked for once."""
+    return values.map({value: word(value) for value in values.unique()})
 
 
 def _places(allocation: Allocation, project_ids: pd.Series) -> pd.Series:
     sites = allocation.records.project_sites
-    sites = sites[sites["project_id"].isin(project_ids)]
     labels = {code: label_of(code, full=True) if code else "" for code in sites["lg_code"].unique()}
     named = sites["lg_code"].map(labels)
     shown = named.where(named != "", sites["place_note"].where(sites["place_note"] != "", "所在地不明"))

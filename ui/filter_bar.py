@@ -28,7 +28,7 @@ def show(allocation: Allocation) -> None:
     _years(allocation, chosen)
     st.text_input(
         "語句",
-        key=_holding("filter_text", chosen.text),
+        key=_holding("filter_text", chosen.text, ""),
         placeholder="案件名・事業者・地名",
         on_change=_take_text,
     )
@@ -42,9 +42,12 @@ def show(allocation: Allocation) -> None:
     )
 
 
-def _holding(key: str, value: object) -> str:
-    """The key of a widget, after seeing to it that the widget shows ``value``."""
-    if st.session_state.get(key) != value:
+def _holding(key: str, value: object, default: object = None) -> str:
+    """The key of a widget, after seeing to it that the widget shows ``value``.
+
+    A new widget that shows its own ``default`` anyway is not told so: it stays the same element.
+    """
+    if st.session_state.get(key, default) != value:
         st.session_state[key] = value
     return key
 
@@ -81,7 +84,7 @@ def _box(
         label,
         options,
         format_func=lambda code: _label(code) or all_label,
-        key=_holding(f"filter_{name}", value if value in options else ALL),
+        key=_holding(f"filter_{name}", value if value in options else ALL, ALL),
         on_change=_take_area,
         args=(name,),
         disabled=disabled,
@@ -115,7 +118,7 @@ def _words(name: str, label: str, vocabulary: str, chosen: tuple[str, ...], plac
         label,
         words.codes,
         format_func=words.label,
-        key=_holding(f"filter_{name}", list(chosen)),
+        key=_holding(f"filter_{name}", list(chosen), []),
         placeholder=placeholder,
         select_all=False,
         on_change=_take_words,

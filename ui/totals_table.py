@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
@@ -23,14 +24,14 @@ _MANY_LINES, _ROW = 13, 34
 def _table(allocation: Allocation, selection: Selection, by: Breakdown) -> tuple[pa.Table, tuple[str, ...]]:
     """Lines to show, the largest amount first, and the area code of each."""
     frame = totals_table(allocation, selection, by).frame
-    order = ["投資額（億円）", "案件数（件）"]
-    frame = frame.sort_values(order, ascending=False, kind="stable", na_position="last")
+    amount = frame["投資額（億円）"].to_numpy(dtype=np.float64, na_value=np.nan)
+    count = frame["案件数（件）"].to_numpy()
     # An area whose projects disclose no amount stands before the areas without projects.
-    frame = frame.sort_values("案件数（件）", key=lambda count: count == 0, kind="stable")
+    frame = frame.iloc[np.lexsort((-count, np.where(np.isnan(amount), np.inf, -amount), count == 0))]
     per_head = [column for column in frame.columns if "人口当たり" in column]
     shown = {
         BREAKDOWN_LABEL[by]: frame[BREAKDOWN_LABEL[by]],
-        **{column: frame[column].round(1) for column in order[:1]},
+        "投資額（億円）": frame["投資額（億円）"].round(1),
         **{column: frame[column] for column in ("案件数（件）", "金額公表（件）", "金額非公表（件）")},
         "国の支援の上限（億円）": frame["国の支援の上限（億円）"].round(1),
         **{column: frame[column] for column in per_head},

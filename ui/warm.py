@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
+from analysis.project_list import in_words
 from ui.shared_records import shared
 
 
@@ -15,7 +16,7 @@ def warm() -> None:
     viewers. Frozen objects are left out of it for good. Of the rest the young are collected often
     and in small numbers (25,000 at once take 30 ms), the old seldom (all take 75 to 150 ms).
     """
-    shared()
+    in_words(shared().allocation)
     gc.collect()
     gc.freeze()
     gc.set_threshold(1000, 30, 300)
