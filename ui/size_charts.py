@@ -148,7 +148,12 @@ def _band_counts(lines: pd.DataFrame) -> alt.Chart:
         alt.Chart(data)
         .mark_bar(color=ACCENT)
         .encode(
-            y=alt.Y("label:N", sort=data["label"].tolist(), title=None, axis=alt.Axis(labelLimit=160)),
+            y=alt.Y(
+                "label:N",
+                sort=data["label"].tolist(),
+                title=None,
+                axis=alt.Axis(labelLimit=160, labelOverlap=False),
+            ),
             x=alt.X("projects:Q", title="案件数（件）", axis=alt.Axis(tickMinStep=1, tickCount=4)),
             tooltip=[alt.Tooltip("label", title="規模"), alt.Tooltip("projects", title="件数", format=",")],
         )
