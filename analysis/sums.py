@@ -20,6 +20,7 @@ def sums_by_group(rows: LevelRows, part: slice, mask: Flags, group: np.ndarray, 
 
 
 def sums_by_unit(rows: LevelRows, mask: Flags) -> Sums:
+    """Sums of the masked rows by unit and remainder."""
     if np.count_nonzero(mask) * 4 < mask.size:
         chosen = np.flatnonzero(mask)
         return sums_of(rows, chosen, np.searchsorted(chosen, rows.starts))

@@ -147,12 +147,12 @@ def totals(allocation: Allocation, selection: Selection, by: Breakdown) -> pd.Da
     area there is one line: the area that holds it.
     """
     if by is Breakdown.NATION:
-        line = {"code": selection.area, "label": label_of(selection.area)}
-        return pd.DataFrame([line | vars(total(allocation, selection))])[COLUMNS + MORE_COLUMNS]
+        return _one_line(allocation, selection, selection.area)
     if by in _UNALLOCATED_LABEL:
         level = Level(by.value)
         if level in _levels_above(selection.level):
-            return _by_area_above(allocation, selection, level)
+            above = next(area for area in lineage(selection.area) if level_of(area) is level)
+            return _one_line(allocation, selection, above)
         return _by_area(allocation, selection, level)
     return _by_attribute(allocation, selection, by)
 
@@ -162,9 +162,8 @@ def _levels_above(level: Level) -> tuple[Level, ...]:
     return levels[: levels.index(level)]
 
 
-def _by_area_above(allocation: Allocation, selection: Selection, level: Level) -> pd.DataFrame:
-    """One line: the area of ``level`` that holds the selected one, with what the selection asks for."""
-    code = next(area for area in lineage(selection.area) if level_of(area) is level)
+def _one_line(allocation: Allocation, selection: Selection, code: str) -> pd.DataFrame:
+    """All that the selection asks for, in the line of an area that is or holds the selected one."""
     line = {"code": code, "label": label_of(code)} | vars(total(allocation, selection))
     return pd.DataFrame([line])[COLUMNS + MORE_COLUMNS]
 

@@ -83,7 +83,10 @@ def classify(
 
 def _to_twelve_digits(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Without the last bits of a division or an interpolation, which would miss a round limit."""
-    return np.array([float(f"{value:.12g}") for value in values])
+    rounded = values.astype(np.float64)
+    is_any = values > 0  # in most questions most areas have nothing
+    rounded[is_any] = [float(f"{value:.12g}") for value in values[is_any]]
+    return rounded
 
 
 def _round_limits(measured: npt.NDArray[np.float64]) -> list[float]:

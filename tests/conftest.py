@@ -25,3 +25,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def public() -> Allocation:
     """The shipped 公表案件, taken in by the ordinary path into a registry in memory."""
     return allocate(read_records(open_registry("sqlite://")))
+
+
+@pytest.fixture(scope="session")
+def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A registry with the shipped projects, for tests that only read it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('shipped')}/registry.sqlite"
+    open_registry(url)
+    return url
+
+
+@pytest.fixture
+def shipped_registry(home: Path, shipped_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands read the registry with the shipped projects, unless a test says otherwise."""
+    monkeypatch.setenv("INVESTMAP_REGISTRY", shipped_url)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -19,7 +18,6 @@ from briefing.tables import AnswerTable, parts_of, projects_table, totals_table
 from cli import main
 from domain.area import Level
 from domain.codelist import codelist
-from intake.first_start import open_registry
 
 OKU = 10**8
 COUNTED = "この区域に数えた額（億円）"
@@ -30,17 +28,7 @@ EVERY_AREA = ["japan", *BLOCKS, *PREFECTURES]
 Numbers = dict[str, tuple[int, int, int, int]]
 """By code: projects, projects with an amount, yen, yen of support."""
 
-
-@pytest.fixture(scope="module")
-def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{tmp_path_factory.mktemp('agree')}/registry.sqlite"
-    open_registry(url)
-    return url
-
-
-@pytest.fixture(autouse=True)
-def registry(home: Path, shipped_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INVESTMAP_REGISTRY", shipped_url)
+pytestmark = pytest.mark.usefixtures("shipped_registry")
 
 
 def from_command(selection: Selection, by: Breakdown) -> Numbers:

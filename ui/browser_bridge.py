@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui.map_view import USUAL_FRAME
+
 SCRIPT = """
 export default function (component) {
   const { setStateValue, setTriggerValue } = component;
@@ -70,7 +72,7 @@ def frame_size() -> tuple[int, int]:
     try:
         width, height = (min(8000, max(50, int(value))) for value in told)
     except (TypeError, ValueError):
-        return 674, 462
+        return USUAL_FRAME
     return width, height
 
 

@@ -10,17 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
-from analysis.measure import Measure, format_class, measured
+from analysis.measure import Measure, measured
 from analysis.selection import Selection
 from analysis.totals import Breakdown
 from domain.area import NORTHERN
 from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
-from geo.colour_class import DIGIT_COLOURS, NO_PROJECT, ColourClasses, classify
+from geo.colour_class import DIGIT_COLOURS, NO_PROJECT, ColourClasses
 from geo.small_map import NOTE_JA, SmallMap, small_map
 from ui import answers, link
-from ui.uncounted_amounts import class_without_amount, value_words
+from ui.area_classes import area_classes
+from ui.uncounted_amounts import value_words
 
 
 def show(
@@ -77,13 +78,7 @@ def field_classes(allocation: Allocation, selection: Selection, measure: Measure
         lines = answers.totals_by(allocation, selection.with_fields((code,)), Breakdown.PREFECTURE)
         parts.append(lines.drop(columns="label").set_index("code").reindex(prefectures, fill_value=0))
     every = pd.concat(parts).reset_index()
-    return classify(
-        measured(every, measure),
-        every["projects"].to_numpy() > 0,
-        lambda lower, upper: format_class(measure, lower, upper),
-        without_value=class_without_amount(every),
-        whole_numbers=measure is Measure.PROJECTS,
-    )
+    return area_classes(every, measure)[1]
 
 
 def _picture(outlines: SmallMap | None, digits: dict[str, int], label: str) -> str:

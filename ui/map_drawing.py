@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pydeck as pdk
 
 from analysis.allocation import Allocation
-from analysis.measure import Measure, format_class, measured
 from analysis.totals import Breakdown
 from domain.area import NATION, NORTHERN, Level, lineage
 from geo import palette
@@ -24,7 +22,6 @@ from geo.colour_class import (
     OUTSIDE,
     ColourClasses,
     LegendEntry,
-    classify,
 )
 from geo.deck import DrawnMap, drawn, layers_json
 from geo.layers.area_fill import area_fill, plain_fill
@@ -33,14 +30,11 @@ from geo.layers.area_lines import borders, halo, outline
 from geo.layers.project_bubbles import project_bubbles
 from geo.nation_picture import nation_svg
 from ui import answers
+from ui.area_classes import area_classes
 from ui.boundary_address import boundary_address
 from ui.map_bubbles import bubbles_of
 from ui.map_labels import labels_of
-from ui.map_view import MapView
-from ui.uncounted_amounts import class_without_amount
-
-_USUAL_FRAME = (674, 462)
-"""Width and height in pixels at which names must not overlap: those of a 1280 x 720 laptop."""
+from ui.map_view import USUAL_FRAME, MapView
 
 
 @dataclass(frozen=True)
@@ -79,8 +73,8 @@ def _drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> 
     lines = _area_lines(allocation, view)
     if view.mode == "bubble":
         return _bubble_drawing(allocation, boundaries, view, lines)
-    values, classes = _classes(lines, view.measure)
-    pointed, named = labels_of(boundaries, view, lines, values, _camera(boundaries, view, _USUAL_FRAME).zoom)
+    values, classes = area_classes(lines, view.measure)
+    pointed, named = labels_of(boundaries, view, lines, values, _camera(boundaries, view, USUAL_FRAME).zoom)
     layers = [
         *_filled_areas(boundaries, view, lines["code"].tolist(), classes),
         *_lines(boundaries, view),
@@ -96,26 +90,13 @@ def _area_lines(allocation: Allocation, view: MapView) -> pd.DataFrame:
     return lines[lines["code"].str.isdigit()]
 
 
-def _classes(lines: pd.DataFrame, measure: Measure) -> tuple[npt.NDArray[np.float64], ColourClasses]:
-    """The lines' values by the measure, and the classes that they fall into."""
-    values = measured(lines, measure)
-    classes = classify(
-        values,
-        lines["projects"].to_numpy() > 0,
-        lambda lower, upper: format_class(measure, lower, upper),
-        without_value=class_without_amount(lines),
-        whole_numbers=measure is Measure.PROJECTS,
-    )
-    return values, classes
-
-
 @lru_cache(maxsize=64)
 def picture(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> str:
     """A view of the nation by prefecture as SVG; "" for other views, which only layers draw."""
     if view.frame_area != NATION or view.parts is not Level.PREFECTURE:
         return ""
     lines = _area_lines(allocation, view)
-    _, classes = _classes(lines, view.measure)
+    _, classes = area_classes(lines, view.measure)
     digits = zip(lines["code"], classes.digits.tolist(), strict=True)
     colours = {code: DIGIT_COLOURS[digit] for code, digit in digits}
     return nation_svg(boundaries, colours | {NORTHERN: palette.NOT_COVERED})

@@ -10,6 +10,9 @@ from analysis.selection import Selection
 from domain.area import NATION, Level
 from ui import link
 
+USUAL_FRAME = (674, 462)
+"""Width and height of the map's frame in pixels in the window of a 1280 x 720 laptop."""
+
 MODES = {"prefecture": "都道府県", "municipality": "市区町村", "bubble": "案件（円）"}
 
 

@@ -22,18 +22,7 @@ from tests.unit.command_line import done, refused, run
 COLUMNS = ["code", "label", "projects", "projects_with_amount", "amount_yen", "public_support_yen"]
 BY = [item.value for item in Breakdown]
 
-
-@pytest.fixture(scope="module")
-def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{tmp_path_factory.mktemp('cli')}/registry.sqlite"
-    open_registry(url)
-    return url
-
-
-@pytest.fixture(autouse=True)
-def registry(home: Path, shipped_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every command reads the registry with the shipped projects, unless a test says otherwise."""
-    monkeypatch.setenv("INVESTMAP_REGISTRY", shipped_url)
+pytestmark = pytest.mark.usefixtures("shipped_registry")
 
 
 def lines(*words: object) -> list[dict[str, str]]:
