@@ -16,8 +16,9 @@ from typing import IO, Any
 import click
 
 from analysis.allocation import Allocation, allocate
+from analysis.lines import COLUMNS
 from analysis.selection import Selection, parse_selection
-from analysis.totals import COLUMNS, Breakdown, totals
+from analysis.totals import Breakdown, totals
 from briefing.answer_book import answer_book
 from briefing.map_data import geojson_bytes, geopackage_bytes
 from briefing.spreadsheet import csv_bytes

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from analysis.lines import Lines
 from domain.area import Level
 from domain.money import format_yen
 from domain.population import AS_OF, NAME_JA, populations
@@ -40,19 +40,19 @@ def measures_for(level: Level) -> tuple[Measure, ...]:
     return (Measure.AMOUNT, Measure.PROJECTS)
 
 
-def per_capita_yen(totals: pd.DataFrame) -> pd.Series:
+def per_capita_yen(lines: Lines) -> npt.NDArray[np.float64]:
     """Yen per inhabitant for lines whose code is a prefecture; NaN elsewhere."""
-    people = totals["code"].map(populations()).astype("float64")
-    return totals["amount_yen"] / people
+    people = populations()
+    heads = [people.get(code, np.nan) for code in lines.codes]
+    return lines["amount_yen"] / np.array(heads, dtype=np.float64)
 
 
-def measured(totals: pd.DataFrame, measure: Measure) -> npt.NDArray[np.float64]:
+def measured(lines: Lines, measure: Measure) -> npt.NDArray[np.float64]:
     """One number a line; NaN for an amount where no project's amount counts."""
     if measure is Measure.PROJECTS:
-        return totals["projects"].to_numpy(dtype=np.float64)
-    values = totals["amount_yen"] if measure is Measure.AMOUNT else per_capita_yen(totals)
-    has_amount = (totals["projects_with_amount"] > 0).to_numpy()
-    return np.where(has_amount, values.to_numpy(dtype=np.float64), np.nan)
+        return lines["projects"].astype(np.float64)
+    values = lines["amount_yen"] if measure is Measure.AMOUNT else per_capita_yen(lines)
+    return np.where(lines["projects_with_amount"] > 0, values, np.nan)
 
 
 def format_value(value: float, measure: Measure) -> str:

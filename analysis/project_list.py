@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.allocation import Allocation
-from analysis.portions import Flags
+from analysis.allocation import Allocation, LevelRows
+from analysis.portions import Flags, Ints
 from analysis.selection import Selection
 from analysis.totals import area_rows, selected_rows, units_within
 from domain.area import Level, label_of
@@ -21,25 +22,53 @@ REASON_ROUGH_PLACE = "市区町村までは公表されていない"
 REASON_NO_PLACE = "所在地が公表されていない、または国外"
 
 
-def selected_projects(allocation: Allocation, selection: Selection, most: int | None = None) -> pd.DataFrame:
+class ListedProject(NamedTuple):
+    """What a short list says of a project; ``amount_yen`` is None where it is not disclosed."""
+
+    project_id: str
+    name: str
+    status: str
+    scope_mark: str
+    amount_yen: int | None
+
+
+def largest_projects(allocation: Allocation, selection: Selection, most: int) -> list[ListedProject]:
+    """The first ``most`` of :func:`selected_projects`."""
+    rows, chosen = _ranked(allocation, selection)
+    words = in_words(allocation)
+    texts = [words[name].array for name in ListedProject._fields[:-1]]
+    return [
+        ListedProject._make(
+            [
+                *(str(column[at]) for column in texts),
+                int(allocation.amount_yen[at]) if allocation.has_amount[at] else None,
+            ]
+        )
+        for at in rows.project[chosen[:most]].tolist()
+    ]
+
+
+def selected_projects(allocation: Allocation, selection: Selection) -> pd.DataFrame:
     """Projects with a site in the selected area, largest announced amount first, then by id.
 
     The columns of ``projects`` and: ``field``, ``status``, ``scope``, ``scope_mark``,
     ``size_band`` (labels), ``places`` (Japanese names, 、 between them), ``announced``,
     ``operation`` (Japanese dates) and ``counted_yen``: what of the amount counts in the selected
-    area, NA where none does. Row labels are positions in ``records.projects``. ``most`` keeps the
-    first so many.
+    area, NA where none does. Row labels are positions in ``records.projects``.
     """
+    rows, chosen = _ranked(allocation, selection)
+    counted = pd.arrays.IntegerArray(rows.amount_yen[chosen], ~rows.is_counted[chosen])
+    return in_words(allocation).iloc[rows.project[chosen]].assign(counted_yen=counted)
+
+
+def _ranked(allocation: Allocation, selection: Selection) -> tuple[LevelRows, Ints]:
+    """Rows of the selected area's level, and which of them the selection lists, in what order."""
     rows, part = area_rows(allocation, selection.area, selection.level)
     chosen = np.flatnonzero(selected_rows(allocation, rows, selection)[part]) + part.start
     position = rows.project[chosen]
     # Projects without an amount come last, not among the small ones; records are sorted by id.
     rank = np.where(allocation.has_amount[position], -allocation.amount_yen[position], 1)
-    order = np.lexsort((position, rank))[:most]
-    chosen, position = chosen[order], position[order]
-    counted = pd.array(rows.amount_yen[chosen], dtype="Int64")
-    counted[~rows.is_counted[chosen]] = pd.NA
-    return in_words(allocation).iloc[position].assign(counted_yen=counted)
+    return rows, chosen[np.lexsort((position, rank))]
 
 
 @lru_cache(maxsize=4)

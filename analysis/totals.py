@@ -19,6 +19,7 @@ from analysis.allocation import (
     Attributes,
     LevelRows,
 )
+from analysis.lines import SUMS, UNALLOCATED, Lines
 from analysis.portions import UNIT_CODES, UNIT_POSITION, Flags
 from analysis.selection import Selection
 from analysis.sums import distinct_counts, sums_by_group, sums_by_unit, sums_of
@@ -26,13 +27,6 @@ from domain.area import Level, label_of, level_of, lineage
 from domain.codelist import codelist
 from domain.municipality import NORTHERN_KIND, municipalities
 from domain.spelling import search_key
-
-UNALLOCATED = "unallocated"
-"""Code of the row for amounts that count in the selected area but in none of its parts."""
-
-COLUMNS = ["code", "label", "projects", "projects_with_amount", "amount_yen", "public_support_yen"]
-MORE_COLUMNS = ["counted_wider", "not_disclosed", "lower_bounds", "partial_scopes", "projects_with_support"]
-_SUMS = COLUMNS[2:] + MORE_COLUMNS
 
 
 class Breakdown(StrEnum):
@@ -138,7 +132,12 @@ def total(allocation: Allocation, selection: Selection) -> Total:
 
 
 def totals(allocation: Allocation, selection: Selection, by: Breakdown) -> pd.DataFrame:
-    """Totals by area, vocabulary or year: ``COLUMNS`` and ``MORE_COLUMNS``, one line a part.
+    """:func:`lines_by` as a table: ``COLUMNS`` and ``MORE_COLUMNS``, one line a part."""
+    return lines_by(allocation, selection, by).frame()
+
+
+def lines_by(allocation: Allocation, selection: Selection, by: Breakdown) -> Lines:
+    """Totals by area, vocabulary or year, one line a part.
 
     By area every part of the selected area has a line, also those without projects, in the order
     of the code list; a last line ``unallocated`` has what counts in the area but in no part of
@@ -162,13 +161,13 @@ def _levels_above(level: Level) -> tuple[Level, ...]:
     return levels[: levels.index(level)]
 
 
-def _one_line(allocation: Allocation, selection: Selection, code: str) -> pd.DataFrame:
+def _one_line(allocation: Allocation, selection: Selection, code: str) -> Lines:
     """All that the selection asks for, in the line of an area that is or holds the selected one."""
-    line = {"code": code, "label": label_of(code)} | vars(total(allocation, selection))
-    return pd.DataFrame([line])[COLUMNS + MORE_COLUMNS]
+    sums = {name: np.array([value]) for name, value in vars(total(allocation, selection)).items()}
+    return Lines((code,), (label_of(code),), sums)
 
 
-def _by_area(allocation: Allocation, selection: Selection, level: Level) -> pd.DataFrame:
+def _by_area(allocation: Allocation, selection: Selection, level: Level) -> Lines:
     rows = allocation.levels[level]
     mask = selected_rows(allocation, rows, selection)
     sums = sums_by_unit(rows, mask)
@@ -177,13 +176,13 @@ def _by_area(allocation: Allocation, selection: Selection, level: Level) -> pd.D
     beyond = _remainders_within(level, selection.area)
     has_beyond = bool(sums["projects"][beyond].any())
     listed = _listed(level, selection.area, tuple(shown), has_beyond)
-    columns = {name: sums[name][listed.units] for name in _SUMS}
+    columns = {name: sums[name][listed.units] for name in SUMS}
     if has_beyond:
-        last = {name: int(sums[name][beyond].sum()) for name in _SUMS}
+        last = {name: int(sums[name][beyond].sum()) for name in SUMS}
         if rows.repeats:
             last |= distinct_counts(rows, mask, beyond)
         columns = {name: np.append(values, last[name]) for name, values in columns.items()}
-    return pd.DataFrame({"code": listed.codes, "label": listed.labels} | columns, copy=False)
+    return Lines(listed.codes, listed.labels, columns)
 
 
 @dataclass(frozen=True)
@@ -191,8 +190,8 @@ class _Listed:
     """Units that have a line, and the codes and labels of all lines."""
 
     units: npt.NDArray[np.int64]
-    codes: pd.Series
-    labels: pd.Series
+    codes: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 @lru_cache(maxsize=512)
@@ -207,9 +206,7 @@ def _listed(level: Level, area: str, northern: tuple[int, ...], has_unallocated:
     if has_unallocated:
         codes.append(UNALLOCATED)
         labels.append(_UNALLOCATED_LABEL[Breakdown(level.value)])
-    return _Listed(
-        np.array(units, dtype=np.int64), pd.Series(codes, dtype="str"), pd.Series(labels, dtype="str")
-    )
+    return _Listed(np.array(units, dtype=np.int64), tuple(codes), tuple(labels))
 
 
 @cache
@@ -233,7 +230,7 @@ def _remainders_within(level: Level, area: str) -> npt.NDArray[np.int64]:
     return np.array(inside, dtype=np.int64)
 
 
-def _by_attribute(allocation: Allocation, selection: Selection, by: Breakdown) -> pd.DataFrame:
+def _by_attribute(allocation: Allocation, selection: Selection, by: Breakdown) -> Lines:
     rows, part = area_rows(allocation, selection.area, selection.level)
     mask = selected_rows(allocation, rows, selection)[part]
     values = getattr(rows.attributes, by.value)[part]
@@ -247,4 +244,4 @@ def _by_attribute(allocation: Allocation, selection: Selection, by: Breakdown) -
         sums = {name: array[: len(years)] for name, array in sums.items()}
         codes = [str(year) if year else "" for year in years]
         labels = [f"{year}年" if year else "不明" for year in years]
-    return pd.DataFrame({"code": codes, "label": labels, **sums})[COLUMNS + MORE_COLUMNS]
+    return Lines(tuple(codes), tuple(labels), sums)

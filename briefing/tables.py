@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.lines import Lines
 from analysis.measure import per_capita_yen
 from analysis.project_list import selected_projects
 from analysis.selection import Selection
-from analysis.totals import Breakdown, totals
+from analysis.totals import Breakdown, lines_by
 from domain.area import Level
 from domain.money import OKU
 
@@ -42,32 +45,36 @@ def totals_table(allocation: Allocation, selection: Selection, by: Breakdown) ->
     public support where none is known. By prefecture there is also the amount per inhabitant
     (令和2年国勢調査).
     """
-    lines = totals(allocation, selection, by)
-    label = BREAKDOWN_LABEL[by]
-    has_projects = lines["projects"] > 0
-    amount = lines["amount_yen"].astype("Int64").mask(has_projects & (lines["projects_with_amount"] == 0))
-    support = (
-        lines["public_support_yen"].astype("Int64").mask(has_projects & (lines["projects_with_support"] == 0))
-    )
+    lines = lines_by(allocation, selection, by)
+    columns = totals_columns(lines, by)
+    texts = {heading: pd.Series(columns[heading], dtype="str") for heading in list(columns)[:2]}
+    name = f"{BREAKDOWN_LABEL[by]}別" if by is not Breakdown.NATION else "合計"
+    return AnswerTable(name, pd.DataFrame(columns | texts))
+
+
+def totals_columns(lines: Lines, by: Breakdown) -> dict[str, Any]:
+    """The columns of :func:`totals_table` by heading: the same values, not yet a frame."""
+    no_amount = (lines["projects"] > 0) & (lines["projects_with_amount"] == 0)
+    no_support = (lines["projects"] > 0) & (lines["projects_with_support"] == 0)
+    amount, support = lines["amount_yen"], lines["public_support_yen"]
     columns = {
-        "コード": lines["code"],
-        label: lines["label"],
-        "投資額（億円）": amount / OKU,
+        "コード": lines.codes,
+        BREAKDOWN_LABEL[by]: lines.labels,
+        "投資額（億円）": np.where(no_amount, np.nan, amount / OKU),
         "案件数（件）": lines["projects"],
         "金額公表（件）": lines["projects_with_amount"],
-        "国の支援の上限（億円）": support / OKU,
+        "国の支援の上限（億円）": np.where(no_support, np.nan, support / OKU),
     }
     if by is Breakdown.PREFECTURE:
-        columns["人口当たり投資額（円／人）"] = per_capita_yen(lines).mask(amount.isna()).round(0)
-    columns |= {
+        columns["人口当たり投資額（円／人）"] = np.where(no_amount, np.nan, per_capita_yen(lines).round(0))
+    return columns | {
         "金額非公表（件）": lines["not_disclosed"],
         "より広い区域に数えた案件（件）": lines["counted_wider"],
         "下限値を含む（件）": lines["lower_bounds"],
         "一部の額を含む（件）": lines["partial_scopes"],
-        "投資額（円）": amount,
-        "国の支援の上限（円）": support,
+        "投資額（円）": pd.arrays.IntegerArray(amount, no_amount),
+        "国の支援の上限（円）": pd.arrays.IntegerArray(support, no_support),
     }
-    return AnswerTable(f"{label}別" if by is not Breakdown.NATION else "合計", pd.DataFrame(columns))
 
 
 def projects_table(allocation: Allocation, selection: Selection) -> AnswerTable:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import project_list, totals
 from analysis.allocation import Allocation
+from analysis.lines import Lines
 from analysis.selection import Selection
 from domain.area import NATION, Level
 
@@ -21,8 +22,8 @@ def total(allocation: Allocation, selection: Selection) -> totals.Total:
 
 
 @lru_cache(maxsize=_KEPT)
-def totals_by(allocation: Allocation, selection: Selection, by: totals.Breakdown) -> pd.DataFrame:
-    return totals.totals(allocation, selection, by)
+def lines_by(allocation: Allocation, selection: Selection, by: totals.Breakdown) -> Lines:
+    return totals.lines_by(allocation, selection, by)
 
 
 @lru_cache(maxsize=256)
@@ -31,8 +32,10 @@ def projects(allocation: Allocation, selection: Selection) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=_KEPT)
-def largest_projects(allocation: Allocation, selection: Selection, most: int) -> pd.DataFrame:
-    return project_list.selected_projects(allocation, selection, most)
+def largest_projects(
+    allocation: Allocation, selection: Selection, most: int
+) -> list[project_list.ListedProject]:
+    return project_list.largest_projects(allocation, selection, most)
 
 
 @lru_cache(maxsize=_KEPT)

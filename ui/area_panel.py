@@ -6,9 +6,8 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-import pandas as pd
-
 from analysis.allocation import Allocation
+from analysis.lines import Line
 from analysis.measure import format_per_capita
 from analysis.selection import Selection
 from analysis.totals import Breakdown
@@ -17,6 +16,7 @@ from domain.codelist import codelist
 from domain.money import format_yen
 from domain.population import populations
 from ui import answers, link, markup
+from ui.uncounted_amounts import amount_words
 
 _MOST_FIELDS, _MOST_PROJECTS = 5, 5
 
@@ -47,16 +47,19 @@ def _rank(allocation: Allocation, selection: Selection) -> str:
     if level is Level.NATION:
         return "9ブロック・47都道府県・1,741市区町村"
     above = selection.prefecture if level is Level.MUNICIPALITY else NATION
-    lines = answers.totals_by(allocation, selection.within(above), Breakdown(level.value))
-    lines = lines[lines["code"] != "unallocated"]
-    line = lines[lines["code"] == selection.area].iloc[0]
+    lines = answers.lines_by(allocation, selection.within(above), Breakdown(level.value)).areas()
+    line = lines.by_code()[selection.area]
     peers = f"{label_of(above) if above != NATION else ''}{len(lines)}{level.label_ja}"
-    if not line["projects_with_amount"]:
-        return f"{peers}の一つ。" + (
-            "金額が公表された案件はありません" if line["projects"] else "案件はありません"
-        )
-    rank = int((lines["amount_yen"] > line["amount_yen"]).sum()) + 1
+    if not line.projects_with_amount:
+        return f"{peers}の一つ。" + (_why_no_amount(line) if line.projects else "案件はありません")
+    rank = int((lines["amount_yen"] > line.amount_yen).sum()) + 1
     return f"投資額は{peers}中 {rank}位"
+
+
+def _why_no_amount(line: Line) -> str:
+    if line.counted_wider:
+        return "この区域だけに数えられる金額はありません"
+    return "金額が公表された案件はありません"
 
 
 def _facts(allocation: Allocation, selection: Selection) -> str:
@@ -75,14 +78,13 @@ def _facts(allocation: Allocation, selection: Selection) -> str:
 
 
 def _fields(allocation: Allocation, selection: Selection) -> str:
-    lines = answers.totals_by(allocation, selection, Breakdown.FIELD)
-    lines = lines[lines["projects"] > 0].sort_values(["amount_yen", "projects"], ascending=False)
-    if lines.empty:
+    lines = list(answers.lines_by(allocation, selection, Breakdown.FIELD).with_projects().largest_first())
+    if not lines:
         return "<p>案件はありません。</p>"
-    largest = max(1, int(lines["amount_yen"].max()))
+    largest = max(1, lines[0].amount_yen)
     rows = []
-    for line in lines.head(_MOST_FIELDS).itertuples():
-        amount = format_yen(line.amount_yen) if line.projects_with_amount else "金額非公表"
+    for line in lines[:_MOST_FIELDS]:
+        amount = amount_words(line)
         short = codelist("strategic_field")[line.code].more["short_ja"]
         rows.append((short, f"{amount}・{line.projects}件", line.amount_yen / largest))
     more = len(lines) - _MOST_FIELDS
@@ -91,12 +93,12 @@ def _fields(allocation: Allocation, selection: Selection) -> str:
 
 def _projects(allocation: Allocation, selection: Selection, list_address: str) -> str:
     listed = answers.largest_projects(allocation, selection, _MOST_PROJECTS)
-    if listed.empty:
+    if not listed:
         return "<p>案件はありません。</p>"
     items = []
-    for project in listed.itertuples():
-        amount = format_yen(int(project.amount_yen)) if pd.notna(project.amount_yen) else "金額非公表"
-        mark = f"（{project.scope_mark}）" if project.scope_mark and pd.notna(project.amount_yen) else ""
+    for project in listed:
+        amount = "金額非公表" if project.amount_yen is None else format_yen(project.amount_yen)
+        mark = f"（{project.scope_mark}）" if project.scope_mark and project.amount_yen is not None else ""
         address = f"{list_address}{'&' if '?' in list_address else '?'}project={quote(project.project_id)}"
         items.append(
             f'<li><a data-go href="{escape(address, quote=True)}">{escape(project.name)}</a>'

@@ -8,12 +8,13 @@ from functools import lru_cache
 from analysis.allocation import Allocation
 from analysis.selection import Selection
 from analysis.support import support_ratio
-from analysis.totals import UNALLOCATED, Breakdown, Total
+from analysis.totals import Breakdown, Total
 from domain.area import Level
 from domain.codelist import codelist
 from domain.money import format_yen
 from domain.partial_date import format_ja
 from ui import answers, markup
+from ui.uncounted_amounts import known_amounts
 
 
 def show(allocation: Allocation, selection: Selection) -> None:
@@ -42,10 +43,12 @@ def _cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
 
 
 def amount_words(found: Total) -> str:
-    """The amount, or why there is none: no project and nothing disclosed are not 0円."""
+    """The amount, or in a short word why there is none: no project and nothing disclosed are not 0円."""
     if found.projects_with_amount:
         return format_yen(found.amount_yen)
-    return "非公表" if found.projects else "案件なし"
+    if not found.projects:
+        return "案件なし"
+    return "広域に計上" if found.counted_wider else "非公表"
 
 
 def split_unit(words: str) -> tuple[str, str]:
@@ -65,7 +68,7 @@ def _amount_lines(allocation: Allocation, selection: Selection, found: Total) ->
     else:
         lines.append(_last_two_years(allocation, selection))
     marked = found.lower_bounds + found.partial_scopes
-    counts = f"金額公表 {found.projects_with_amount:,}／{found.projects:,}件"
+    counts = known_amounts(found)
     lines.append(f"{counts}（下限等 {marked:,}件）" if marked else counts)
     return lines
 
@@ -73,9 +76,9 @@ def _amount_lines(allocation: Allocation, selection: Selection, found: Total) ->
 def _last_two_years(allocation: Allocation, selection: Selection) -> str:
     """The last whole year of announcement beside the one before it."""
     last_year = int(allocation.records.as_of[:4] or 0) - 1
-    by_year = answers.totals_by(allocation, selection, Breakdown.ANNOUNCED_YEAR)
-    amounts = by_year.set_index("code")["amount_yen"]
-    now, before = (int(amounts.get(str(year), 0)) for year in (last_year, last_year - 1))
+    by_year = answers.lines_by(allocation, selection, Breakdown.ANNOUNCED_YEAR)
+    amounts = dict(zip(by_year.codes, by_year["amount_yen"].tolist(), strict=True))
+    now, before = (amounts.get(str(year), 0) for year in (last_year, last_year - 1))
     return f"{last_year}年公表 {_short(now)}（前年{_short(before)}）"
 
 
@@ -92,15 +95,19 @@ def _project_lines(allocation: Allocation, selection: Selection, found: Total) -
         )
     else:
         last_year = int(allocation.records.as_of[:4] or 0) - 1
-        by_year = answers.totals_by(allocation, selection, Breakdown.ANNOUNCED_YEAR)
-        counts = by_year.set_index("code")["projects"]
-        now, before = (int(counts.get(str(year), 0)) for year in (last_year, last_year - 1))
+        counts = _projects_by(allocation, selection, Breakdown.ANNOUNCED_YEAR)
+        now, before = (counts.get(str(year), 0) for year in (last_year, last_year - 1))
         first = f"{last_year}年公表 {now:,}件（前年{before:,}件）"
-    by_status = answers.totals_by(allocation, selection, Breakdown.STATUS).set_index("code")["projects"]
+    by_status = _projects_by(allocation, selection, Breakdown.STATUS)
     return [
         first,
         f"着工 {by_status['under_construction']:,}件、竣工・稼働 {by_status['completed'] + by_status['operating']:,}件",
     ]
+
+
+def _projects_by(allocation: Allocation, selection: Selection, by: Breakdown) -> dict[str, int]:
+    lines = answers.lines_by(allocation, selection, by)
+    return dict(zip(lines.codes, lines["projects"].tolist(), strict=True))
 
 
 def _support_lines(allocation: Allocation, selection: Selection) -> list[str]:
@@ -115,11 +122,8 @@ def _support_lines(allocation: Allocation, selection: Selection) -> list[str]:
 def _breadth_card(allocation: Allocation, selection: Selection, when: str) -> str:
     """In how many places the projects are; for a single municipality, in how many fields."""
     if selection.level is Level.MUNICIPALITY:
-        lines = answers.totals_by(allocation, selection, Breakdown.FIELD)
-        names = [
-            codelist("strategic_field")[code].more["short_ja"]
-            for code in lines.loc[lines["projects"] > 0, "code"]
-        ]
+        lines = answers.lines_by(allocation, selection, Breakdown.FIELD)
+        names = [codelist("strategic_field")[code].more["short_ja"] for code in lines.with_projects().codes]
         more = [
             f"{len(lines)}分野の{_share(len(names), len(lines))}",
             "、".join(names[:3]) + ("ほか" if len(names) > 3 else ""),
@@ -140,6 +144,5 @@ class _Filled:
 
 
 def _areas_with_projects(allocation: Allocation, selection: Selection, by: Breakdown) -> _Filled:
-    lines = answers.totals_by(allocation, selection, by)
-    areas = lines[lines["code"] != UNALLOCATED]
+    areas = answers.lines_by(allocation, selection, by).areas()
     return _Filled(int((areas["projects"] > 0).sum()), len(areas))

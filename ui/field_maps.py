@@ -6,10 +6,10 @@ import base64
 from functools import lru_cache
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.lines import joined
 from analysis.measure import Measure, measured
 from analysis.selection import Selection
 from analysis.totals import Breakdown
@@ -50,35 +50,33 @@ def _maps(
     """Field code, picture, total in words and rank, in the official order of the fields."""
     classes = field_classes(allocation, selection, measure)
     outlines = small_map(boundaries) if boundaries is not None else None
-    lines = answers.totals_by(allocation, selection, Breakdown.FIELD).set_index("code")
-    values = dict(zip(lines.index, measured(lines.reset_index(), measure), strict=True))
+    lines = answers.lines_by(allocation, selection, Breakdown.FIELD)
+    values = measured(lines, measure)
     prefectures = codelist("prefecture").codes
     found = []
-    for at, code in enumerate(codelist("strategic_field").codes):
-        value = values[code]
-        words = value_words(lines.loc[code], value, measure) if lines.loc[code, "projects"] else "案件なし"
-        rank = 1 + sum(other > value for other in values.values()) if value > 0 else None
+    for at, line in enumerate(lines):
+        value = values[at]
+        words = value_words(line, value, measure) if line.projects else "案件なし"
+        rank = 1 + int((values > value).sum()) if value > 0 else None
         digits = classes.digits[at * len(prefectures) : (at + 1) * len(prefectures)]
         picture = _picture(
             outlines,
             dict(zip(prefectures, digits, strict=True)),
-            f"{lines.loc[code, 'label']}の都道府県別の地図、{words}",
+            f"{line.label}の都道府県別の地図、{words}",
         )
-        count = f"{lines.loc[code, 'projects']:,}件"
-        found.append((code, picture, words, f"{rank}位／17・{count}" if rank else count))
+        count = f"{line.projects:,}件"
+        found.append((line.code, picture, words, f"{rank}位／17・{count}" if rank else count))
     return found
 
 
 @lru_cache(maxsize=256)
 def field_classes(allocation: Allocation, selection: Selection, measure: Measure) -> ColourClasses:
     """One set of classes for all fields and prefectures, fields first: so maps can be compared."""
-    prefectures = list(codelist("prefecture").codes)
-    parts = []
-    for code in codelist("strategic_field").codes:
-        lines = answers.totals_by(allocation, selection.with_fields((code,)), Breakdown.PREFECTURE)
-        parts.append(lines.drop(columns="label").set_index("code").reindex(prefectures, fill_value=0))
-    every = pd.concat(parts).reset_index()
-    return area_classes(every, measure)[1]
+    by_field = [
+        answers.lines_by(allocation, selection.with_fields((code,)), Breakdown.PREFECTURE).areas()
+        for code in codelist("strategic_field").codes
+    ]
+    return area_classes(joined(by_field), measure)[1]
 
 
 def _picture(outlines: SmallMap | None, digits: dict[str, int], label: str) -> str:

@@ -8,14 +8,16 @@ from html import escape
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.lines import UNALLOCATED
 from analysis.measure import Measure
 from analysis.selection import Selection
-from analysis.totals import UNALLOCATED, Breakdown
+from analysis.totals import Breakdown
 from domain.area import NATION
 from domain.codelist import codelist
 from domain.money import OKU
 from geo.palette import CLASSES
 from ui import answers, link
+from ui.uncounted_amounts import kinds_without_amount
 
 
 @lru_cache(maxsize=128)
@@ -38,10 +40,10 @@ def matrix(allocation: Allocation, selection: Selection, measure: Measure) -> pd
 
 
 def _row(allocation: Allocation, selection: Selection, measure: Measure) -> dict[str, object]:
-    lines = answers.totals_by(allocation, selection, Breakdown.BLOCK)
-    whole = answers.totals_by(allocation, selection, Breakdown.NATION).assign(code="total")
-    found = {}
-    for line in pd.concat([lines, whole]).itertuples():
+    lines = answers.lines_by(allocation, selection, Breakdown.BLOCK)
+    (whole,) = answers.lines_by(allocation, selection, Breakdown.NATION)
+    found: dict[str, object] = {}
+    for line in (*lines, whole._replace(code="total")):
         if measure is Measure.PROJECTS:
             found[line.code] = line.projects
         elif line.projects_with_amount or not line.projects:
@@ -63,11 +65,16 @@ def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
         "計",
     ]
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in headings)
+    nation = selection.within(NATION)
     lines = []
     for code, row in numbers.iterrows():
         name = "計" if code == "total" else codelist("strategic_field")[str(code)].label_ja
+        of_field = nation.with_fields(() if code == "total" else (str(code),))
         cells = "".join(
-            _cell(str(code), str(column), value, measure, limits) for column, value in row.items()
+            f'<td class="zero">{_why_none(allocation, of_field, str(column))}</td>'
+            if pd.isna(value)
+            else _cell(str(code), str(column), value, measure, limits)
+            for column, value in row.items()
         )
         lines.append(f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>')
     return (
@@ -76,9 +83,14 @@ def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
     )
 
 
+def _why_none(allocation: Allocation, selection: Selection, column: str) -> str:
+    """Why the projects of a cell have no amount there."""
+    by = Breakdown.NATION if column == "total" else Breakdown.BLOCK
+    lines = answers.lines_by(allocation, selection, by).by_code()
+    return kinds_without_amount(lines[NATION if column == "total" else column])
+
+
 def _cell(field: str, column: str, value: object, measure: Measure, limits: list[float]) -> str:
-    if pd.isna(value):
-        return '<td class="zero">非公表</td>'
     number = int(value)  # type: ignore[call-overload]
     if not number:
         return '<td class="zero">—</td>'

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
-from analysis.measure import Measure
+from analysis.lines import Lines
 from domain.area import label_of, lineage
 from domain.lg_code import is_prefecture
 from domain.money import format_yen
@@ -14,15 +13,13 @@ from geo.boundaries import BoundarySet
 from geo.layers.project_bubbles import Bubble
 from ui import answers
 from ui.map_view import MapView
-from ui.uncounted_amounts import known_amounts, value_words
+from ui.uncounted_amounts import amount_words, known_amounts
 
 MOST_BUBBLES = 500
 """More sites than this are drawn as one circle a municipality: the message stays small."""
 
 
-def bubbles_of(
-    allocation: Allocation, boundaries: BoundarySet, view: MapView, lines: pd.DataFrame
-) -> list[Bubble]:
+def bubbles_of(allocation: Allocation, boundaries: BoundarySet, view: MapView, lines: Lines) -> list[Bubble]:
     """The circles of a view; ``lines`` are the totals of its municipalities."""
     if lines["projects"].sum() <= MOST_BUBBLES:
         return _a_site_each(allocation, boundaries, view)
@@ -66,14 +63,13 @@ def _is_drawn(lg_code: str, boundaries: BoundarySet, view: MapView) -> bool:
     return boundaries.has_area(lg_code) and not is_prefecture(lg_code) and view.frame_area in lineage(lg_code)
 
 
-def _a_municipality_each(boundaries: BoundarySet, lines: pd.DataFrame) -> list[Bubble]:
+def _a_municipality_each(boundaries: BoundarySet, lines: Lines) -> list[Bubble]:
     bubbles = []
-    for line in lines[lines["projects"] > 0].itertuples():
+    for line in lines.with_projects():
         if not boundaries.has_area(line.code):
             continue
         spot = boundaries.label_spot(line.code)
-        amount = int(line.amount_yen) if line.projects_with_amount else None
-        words = value_words(line, np.nan if amount is None else amount, Measure.AMOUNT)
-        value = f"{words}（{known_amounts(line)}）"
+        amount = line.amount_yen if line.projects_with_amount else None
+        value = f"{amount_words(line)}（{known_amounts(line)}）"
         bubbles.append(Bubble(spot.lon, spot.lat, amount, label_of(line.code, full=True), value, line.code))
     return bubbles

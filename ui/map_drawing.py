@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 import pydeck as pdk
 
 from analysis.allocation import Allocation
+from analysis.lines import Lines
 from analysis.totals import Breakdown
 from domain.area import NATION, NORTHERN, Level, lineage
 from geo import palette
@@ -76,7 +76,7 @@ def _drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> 
     values, classes = area_classes(lines, view.measure)
     pointed, named = labels_of(boundaries, view, lines, values, _camera(boundaries, view, USUAL_FRAME).zoom)
     layers = [
-        *_filled_areas(boundaries, view, lines["code"].tolist(), classes),
+        *_filled_areas(boundaries, view, lines.codes, classes),
         *_lines(boundaries, view),
         value_points(pointed, view.selection.area),
         area_labels(named),
@@ -84,10 +84,9 @@ def _drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> 
     return Drawing(layers_json(layers), classes.legend)
 
 
-def _area_lines(allocation: Allocation, view: MapView) -> pd.DataFrame:
+def _area_lines(allocation: Allocation, view: MapView) -> Lines:
     """Totals of the areas that the view shows; what counts in none of them is left to the table."""
-    lines = answers.totals_by(allocation, view.frame_selection, Breakdown(view.parts.value))
-    return lines[lines["code"].str.isdigit()]
+    return answers.lines_by(allocation, view.frame_selection, Breakdown(view.parts.value)).areas()
 
 
 @lru_cache(maxsize=64)
@@ -97,7 +96,7 @@ def picture(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> s
         return ""
     lines = _area_lines(allocation, view)
     _, classes = area_classes(lines, view.measure)
-    digits = zip(lines["code"], classes.digits.tolist(), strict=True)
+    digits = zip(lines.codes, classes.digits.tolist(), strict=True)
     colours = {code: DIGIT_COLOURS[digit] for code, digit in digits}
     return nation_svg(boundaries, colours | {NORTHERN: palette.NOT_COVERED})
 
@@ -119,7 +118,7 @@ def _layer_id(view: MapView) -> str:
 
 
 def _filled_areas(
-    boundaries: BoundarySet, view: MapView, codes: list[str], classes: ColourClasses
+    boundaries: BoundarySet, view: MapView, codes: tuple[str, ...], classes: ColourClasses
 ) -> list[pdk.Layer]:
     key = _fill_key(view)
     digit_of = dict(zip(codes, classes.digits.tolist(), strict=True))
@@ -154,9 +153,7 @@ def _lines(boundaries: BoundarySet, view: MapView) -> list[pdk.Layer]:
     return layers
 
 
-def _bubble_drawing(
-    allocation: Allocation, boundaries: BoundarySet, view: MapView, lines: pd.DataFrame
-) -> Drawing:
+def _bubble_drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView, lines: Lines) -> Drawing:
     bubbles = bubbles_of(allocation, boundaries, view, lines)
     key = "prefectures_low" if view.frame_area == NATION else "prefectures_mid"
     digits = [

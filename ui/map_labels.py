@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from analysis.lines import Lines
 from analysis.measure import Measure
 from domain.area import NATION, Level, label_of
 from geo.boundaries import BoundarySet
@@ -20,7 +20,7 @@ _MOST_VALUES, _MOST_VALUES_IF_TINY = 60, 12
 def labels_of(
     boundaries: BoundarySet,
     view: MapView,
-    lines: pd.DataFrame,
+    lines: Lines,
     values: npt.NDArray[np.float64],
     zoom: float,
 ) -> tuple[list[AreaLabel], list[AreaLabel]]:
@@ -36,11 +36,11 @@ def labels_of(
 
 
 def _labels(
-    boundaries: BoundarySet, lines: pd.DataFrame, values: npt.NDArray[np.float64], measure: Measure
+    boundaries: BoundarySet, lines: Lines, values: npt.NDArray[np.float64], measure: Measure
 ) -> list[AreaLabel]:
     """Areas with projects, the largest value first."""
     found = []
-    for line, value in zip(lines.itertuples(), values, strict=True):
+    for line, value in zip(lines, values.tolist(), strict=True):
         if not line.projects or not boundaries.has_area(line.code):
             continue
         words = value_words(line, value, measure)
@@ -49,7 +49,7 @@ def _labels(
             if line.projects_with_amount or measure is Measure.PROJECTS
             else words
         )
-        weight = 0.0 if np.isnan(value) else float(value)
+        weight = 0.0 if np.isnan(value) else value
         found.append(
             (weight, AreaLabel(boundaries.label_spot(line.code), label_of(line.code), text, line.code))
         )

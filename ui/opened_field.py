@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.lines import Line
 from analysis.selection import Selection
-from analysis.totals import UNALLOCATED, Breakdown
+from analysis.totals import Breakdown
 from domain.codelist import codelist
-from domain.money import format_yen
 from ui import answers, cards, link, markup, project_table
+from ui.uncounted_amounts import amount_words
 
 _MOST_PREFECTURES = 10
 
@@ -39,24 +39,22 @@ def show(allocation: Allocation, selection: Selection, field: str) -> None:
 
 
 def _prefectures(allocation: Allocation, selection: Selection) -> str:
-    lines = answers.totals_by(allocation, selection, Breakdown.PREFECTURE)
-    return _bars(lines[(lines["projects"] > 0) & (lines["code"] != UNALLOCATED)].head(47), by_amount=True)
+    lines = answers.lines_by(allocation, selection, Breakdown.PREFECTURE).areas().with_projects()
+    return _bars(list(lines.largest_first())[:_MOST_PREFECTURES], "amount_yen")
 
 
 def _statuses(allocation: Allocation, selection: Selection) -> str:
-    lines = answers.totals_by(allocation, selection, Breakdown.STATUS)
-    return _bars(lines[lines["projects"] > 0], by_amount=False)
+    lines = answers.lines_by(allocation, selection, Breakdown.STATUS)
+    return _bars(list(lines.with_projects()), "projects")
 
 
-def _bars(lines: pd.DataFrame, *, by_amount: bool) -> str:
-    if lines.empty:
+def _bars(lines: list[Line], column: str) -> str:
+    if not lines:
         return "<p>案件はありません。</p>"
-    if by_amount:
-        lines = lines.sort_values(["amount_yen", "projects"], ascending=False).head(_MOST_PREFECTURES)
-    measure = "amount_yen" if by_amount else "projects"
-    largest = max(1, int(lines[measure].max()))
-    rows = []
-    for line in lines.itertuples():
-        amount = format_yen(line.amount_yen) if line.projects_with_amount else "金額非公表"
-        rows.append((line.label, f"{amount}・{line.projects:,}件", getattr(line, measure) / largest))
-    return markup.bars(rows)
+    longest = max(1, *(getattr(line, column) for line in lines))
+    return markup.bars(
+        [
+            (line.label, f"{amount_words(line)}・{line.projects:,}件", getattr(line, column) / longest)
+            for line in lines
+        ]
+    )

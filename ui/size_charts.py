@@ -24,7 +24,7 @@ _AXIS_LABEL = "datum.value == 0 ? '0' : datum.value >= 10000 ? format(datum.valu
 
 def bands(allocation: Allocation, selection: Selection) -> None:
     """Projects and amount by size band, side by side, with the table."""
-    lines = answers.totals_by(allocation, selection, Breakdown.SIZE_BAND)
+    lines = answers.lines_by(allocation, selection, Breakdown.SIZE_BAND).frame()
     if not lines["projects"].any():
         _nothing()
         return
@@ -46,7 +46,7 @@ def by_operation_year(allocation: Allocation, selection: Selection) -> None:
 
 def _by_year(allocation: Allocation, selection: Selection, by: Breakdown, name: str) -> None:
     """Amount by year, with the table; projects of unknown year are in the table only."""
-    lines = answers.totals_by(allocation, selection, by)
+    lines = answers.lines_by(allocation, selection, by).frame()
     known = lines[lines["code"] != ""]
     if known.empty:
         _nothing()
@@ -61,20 +61,20 @@ def _by_year(allocation: Allocation, selection: Selection, by: Breakdown, name: 
 
 def largest(allocation: Allocation, selection: Selection) -> None:
     """The largest announced amounts as bars; each leads to its record."""
-    listed = answers.largest_projects(allocation, selection, _MOST_PROJECTS)
-    listed = listed[listed["amount_yen"].notna()]
-    if listed.empty:
+    largest = answers.largest_projects(allocation, selection, _MOST_PROJECTS)
+    listed = [(project, project.amount_yen) for project in largest if project.amount_yen is not None]
+    if not listed:
         st.info("金額が公表された案件はありません。")
         return
-    longest = int(listed["amount_yen"].max())
+    longest = max(1, listed[0][1])
     rows = []
-    for rank, project in enumerate(listed.itertuples(), start=1):
+    for rank, (project, amount) in enumerate(listed, start=1):
         address = link.relative_address(link.LIST, view={"project": project.project_id})
         mark = f"（{project.scope_mark}）" if project.scope_mark else ""
         rows.append(
             f'<div class="row"><a data-go href="{escape(address, quote=True)}">{rank}. {escape(project.name)}</a>'
-            f"<b>{escape(format_yen(int(project.amount_yen)) + mark)}</b>"
-            f"{markup.bar(project.amount_yen / longest)}</div>"
+            f"<b>{escape(format_yen(amount) + mark)}</b>"
+            f"{markup.bar(amount / longest)}</div>"
         )
     st.html(f'<div class="bars">{"".join(rows)}</div>')
 

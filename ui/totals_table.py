@@ -3,64 +3,63 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 import pyarrow as pa
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.lines import UNALLOCATED, Lines
 from analysis.selection import Selection
-from analysis.totals import UNALLOCATED, Breakdown
-from briefing.tables import BREAKDOWN_LABEL, parts_of, totals_table
+from analysis.totals import Breakdown
+from briefing.tables import BREAKDOWN_LABEL, parts_of, totals_columns
 from domain.money import OKU
 from ui import answers, link
 
 _NUMBER = st.column_config.NumberColumn(format="localized")
 _MANY_LINES, _ROW = 13, 34
+_SHOWN = (
+    *("投資額（億円）", "案件数（件）", "金額公表（件）", "金額非公表（件）"),
+    *("国の支援の上限（億円）", "人口当たり投資額（円／人）"),
+)
+_REMARKS = {"lower_bounds": "下限値", "partial_scopes": "一部の額", "counted_wider": "広い区域に計上"}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _table(allocation: Allocation, selection: Selection, by: Breakdown) -> tuple[pa.Table, tuple[str, ...]]:
-    """Lines to show, the largest amount first, and the area code of each."""
-    frame = totals_table(allocation, selection, by).frame
-    amount = frame["投資額（億円）"].to_numpy(dtype=np.float64, na_value=np.nan)
-    count = frame["案件数（件）"].to_numpy()
-    # An area whose projects disclose no amount stands before the areas without projects.
-    frame = frame.iloc[np.lexsort((-count, np.where(np.isnan(amount), np.inf, -amount), count == 0))]
-    per_head = [column for column in frame.columns if "人口当たり" in column]
-    shown = {
-        BREAKDOWN_LABEL[by]: frame[BREAKDOWN_LABEL[by]],
-        "投資額（億円）": frame["投資額（億円）"].round(1),
-        **{column: frame[column] for column in ("案件数（件）", "金額公表（件）", "金額非公表（件）")},
-        "国の支援の上限（億円）": frame["国の支援の上限（億円）"].round(1),
-        **{column: frame[column] for column in per_head},
-        "注": _remarks(frame),
-    }
-    return _compact(pd.DataFrame(shown)), tuple(frame["コード"])
+    """Lines to show, the largest amount first, and the area code of each.
 
-
-def _compact(frame: pd.DataFrame) -> pa.Table:
-    """The frame as it travels: counts in four bytes, repeated remarks once, and without pandas' own
-    notes in the schema, which are as long as the numbers.
+    Counts travel in four bytes and repeated remarks once.
     """
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
-    smaller = {pa.int64(): pa.int32(), pa.large_string(): pa.string()}
-    table = table.cast(pa.schema([(each.name, smaller.get(each.type, each.type)) for each in table.schema]))
-    remarks = table.schema.get_field_index("注")
-    return table.set_column(remarks, "注", table[remarks].dictionary_encode())
-
-
-def _remarks(frame: pd.DataFrame) -> list[str]:
-    columns = {
-        "下限値を含む（件）": "下限値",
-        "一部の額を含む（件）": "一部の額",
-        "より広い区域に数えた案件（件）": "広い区域に計上",
+    lines = answers.lines_by(allocation, selection, by)
+    columns = totals_columns(lines, by)
+    amount, count = columns["投資額（億円）"], lines["projects"]
+    # An area whose projects disclose no amount stands before the areas without projects.
+    order = np.lexsort((-count, np.where(np.isnan(amount), np.inf, -amount), count == 0))
+    lines = lines.take(order)
+    shown = {heading: _shortened(columns[heading][order]) for heading in _SHOWN if heading in columns}
+    table = {
+        BREAKDOWN_LABEL[by]: pa.array(lines.labels),
+        **shown,
+        "注": pa.array(_remarks(lines)).dictionary_encode(),
     }
-    counts = [frame[column] for column in columns]
+    return pa.table(table), lines.codes
+
+
+def _shortened(values: npt.NDArray[Any]) -> pa.Array:
+    if values.dtype.kind == "i":
+        return pa.array(values.astype(np.int32))
+    return pa.array(values.round(1), from_pandas=True)  # no amount is empty
+
+
+def _remarks(lines: Lines) -> list[str]:
     return [
-        "、".join(f"{words}{count}件" for words, count in zip(columns.values(), line, strict=True) if count)
-        for line in zip(*counts, strict=True)
+        "、".join(
+            f"{words}{count}件" for words, count in zip(_REMARKS.values(), counts, strict=True) if count
+        )
+        for counts in zip(*(lines[name].tolist() for name in _REMARKS), strict=True)
     ]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.allocation import Allocation, allocate
 from analysis.measure import Measure, format_class, measured
 from analysis.selection import Selection
-from analysis.totals import Breakdown, totals
+from analysis.totals import Breakdown, lines_by
 from domain.folders import STATIC
 from geo.boundaries import shipped_boundaries
 from geo.colour_class import DIGIT_COLOURS, classify
@@ -42,12 +42,11 @@ def field() -> str:
 def digits(chosen: str) -> list[int]:
     """Class digit of each polygon in the order of the file."""
     selection = Selection(fields=(chosen,) if chosen else ())
-    lines = totals(allocation(), selection, Breakdown.MUNICIPALITY)
-    lines = lines[lines["code"] != "unallocated"]
+    lines = lines_by(allocation(), selection, Breakdown.MUNICIPALITY).areas()
     classes = classify(
         measured(lines, Measure.AMOUNT),
-        lines["projects"].to_numpy() > 0,
+        lines["projects"] > 0,
         lambda lower, upper: format_class(Measure.AMOUNT, lower, upper),
     )
-    by_code = dict(zip(lines["code"], classes.digits.tolist(), strict=True))
+    by_code = dict(zip(lines.codes, classes.digits.tolist(), strict=True))
     return [by_code.get(feature["properties"]["code"], 8) for feature in polygons()["features"]]

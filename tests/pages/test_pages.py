@@ -53,7 +53,8 @@ def test_a_page_survives_a_faulty_link(run, page):
 def test_the_headline_of_every_prefecture_is_its_total(run, public, code):
     body = html_of(run("", {"prefecture": [code]}))
     found = total(public, Selection(area=code))
-    words = format_yen(found.amount_yen) if found.projects_with_amount else "非公表"
+    no_amount = "広域に計上" if found.counted_wider else "非公表"
+    words = format_yen(found.amount_yen) if found.projects_with_amount else no_amount
     number = words.removesuffix("円")
     assert f'<div class="value">{number}<small>' in body
     assert f'<div class="value">{found.projects:,}<small>件' in body

@@ -10,9 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis.allocation import Allocation
+from analysis.lines import UNALLOCATED
 from analysis.project_list import selected_projects
 from analysis.selection import Selection
-from analysis.totals import UNALLOCATED, Breakdown, total, totals
+from analysis.totals import Breakdown, total, totals
 from domain.codelist import codelist
 from intake.first_start import open_registry
 from registry.database import Registry, SubmissionFacts

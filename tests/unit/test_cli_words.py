@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from analysis.allocation import Allocation
+from analysis.lines import COLUMNS
 from analysis.selection import Selection
-from analysis.totals import COLUMNS, total
+from analysis.totals import total
 from cli import main
 from tests.unit.command_line import ENGLISH, done, option_names_removed, refused
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from analysis.lines import UNALLOCATED
 from analysis.selection import Selection
-from analysis.totals import UNALLOCATED, Breakdown
+from analysis.totals import Breakdown
 from domain.area import NATION, Level, label_of, level_of, lineage
 from domain.codelist import codelist
 from domain.municipality import municipalities

@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-import pandas as pd
 import pytest
 
+from analysis.lines import UNALLOCATED, Lines
 from analysis.measure import (
     Measure,
     format_class,
@@ -16,7 +16,7 @@ from analysis.measure import (
     per_capita_yen,
 )
 from analysis.selection import Selection
-from analysis.totals import UNALLOCATED, Breakdown, totals
+from analysis.totals import Breakdown, lines_by
 from domain.area import Level
 from domain.codelist import codelist
 from domain.population import populations
@@ -26,7 +26,7 @@ OKU = 10**8
 
 
 @pytest.fixture
-def lines() -> pd.DataFrame:
+def lines() -> Lines:
     """By prefecture: 熊本 has an amount, 佐賀 an undisclosed one, 北海道 nothing; one spans both."""
     found = allocation(
         [
@@ -37,31 +37,31 @@ def lines() -> pd.DataFrame:
         ],
         [site("P-1"), site("P-2", IMARI), site("P-3"), site("P-3", IMARI), site("P-4", "472018")],
     )
-    return totals(found, Selection(), Breakdown.PREFECTURE)
+    return lines_by(found, Selection(), Breakdown.PREFECTURE)
 
 
-def by_code(lines: pd.DataFrame, measure: Measure) -> dict[str, float]:
-    return dict(zip(lines["code"], measured(lines, measure).tolist(), strict=True))
+def by_code(lines: Lines, measure: Measure) -> dict[str, float]:
+    return dict(zip(lines.codes, measured(lines, measure).tolist(), strict=True))
 
 
-def test_projects_are_counted_everywhere(lines: pd.DataFrame) -> None:
+def test_projects_are_counted_everywhere(lines: Lines) -> None:
     found = by_code(lines, Measure.PROJECTS)
     assert (found[KUMAMOTO], found[SAGA], found["010006"], found[UNALLOCATED]) == (2, 2, 0, 1)
 
 
-def test_amount_is_missing_and_not_zero_where_no_amount_counts(lines: pd.DataFrame) -> None:
+def test_amount_is_missing_and_not_zero_where_no_amount_counts(lines: Lines) -> None:
     found = by_code(lines, Measure.AMOUNT)
     assert found[KUMAMOTO] == 1_738_301_000
     assert math.isnan(found[SAGA])
     assert math.isnan(found["010006"])
 
 
-def test_known_amount_of_zero_is_zero(lines: pd.DataFrame) -> None:
+def test_known_amount_of_zero_is_zero(lines: Lines) -> None:
     assert by_code(lines, Measure.AMOUNT)["470007"] == 0
     assert by_code(lines, Measure.PER_CAPITA)["470007"] == 0
 
 
-def test_amount_per_head_is_by_the_inhabitants_of_the_census(lines: pd.DataFrame) -> None:
+def test_amount_per_head_is_by_the_inhabitants_of_the_census(lines: Lines) -> None:
     found = by_code(lines, Measure.PER_CAPITA)
     assert found[KUMAMOTO] == pytest.approx(1_738_301_000 / populations()[KUMAMOTO])
     assert math.isnan(found[SAGA])
@@ -70,10 +70,10 @@ def test_amount_per_head_is_by_the_inhabitants_of_the_census(lines: pd.DataFrame
 
 def test_amount_per_head_exists_for_every_prefecture_and_no_other_area() -> None:
     found = allocation([project()], [site(), site(lg_code=OZU)])
-    prefectures = totals(found, Selection(), Breakdown.PREFECTURE)
-    assert set(prefectures["code"]) == set(codelist("prefecture").codes) == set(populations())
-    assert per_capita_yen(prefectures).notna().all()
-    assert per_capita_yen(totals(found, Selection(), Breakdown.BLOCK)).isna().all()
+    prefectures = lines_by(found, Selection(), Breakdown.PREFECTURE)
+    assert set(prefectures.codes) == set(codelist("prefecture").codes) == set(populations())
+    assert not np.isnan(per_capita_yen(prefectures)).any()
+    assert np.isnan(per_capita_yen(lines_by(found, Selection(), Breakdown.BLOCK))).all()
 
 
 def test_measures_per_head_are_offered_for_prefectures_only() -> None:

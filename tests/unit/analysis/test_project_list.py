@@ -9,6 +9,7 @@ from analysis.allocation import Allocation
 from analysis.project_list import (
     REASON_NO_PLACE,
     REASON_NOT_DISCLOSED,
+    largest_projects,
     not_shown_on_map,
     selected_projects,
     shown_on_map,
@@ -46,8 +47,12 @@ def test_largest_amount_comes_first_then_the_id_and_the_undisclosed_last(five: A
 
 
 @pytest.mark.parametrize("most", [0, 1, 3, 5, 99])
-def test_most_keeps_the_first_so_many(five: Allocation, most: int) -> None:
-    assert ids(selected_projects(five, Selection(), most)) == ids(selected_projects(five, Selection()))[:most]
+def test_the_largest_are_the_first_of_the_list_in_the_same_words(five: Allocation, most: int) -> None:
+    short, whole = largest_projects(five, Selection(), most), selected_projects(five, Selection())[:most]
+    assert [project.project_id for project in short] == ids(whole)
+    for brief, wanted in zip(short, whole.itertuples(), strict=True):
+        assert (brief.name, brief.status, brief.scope_mark) == (wanted.name, wanted.status, wanted.scope_mark)
+        assert brief.amount_yen == (None if pd.isna(wanted.amount_yen) else wanted.amount_yen)
 
 
 def test_row_labels_are_positions_in_the_records(five: Allocation) -> None:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 
 from analysis.allocation import Allocation
+from analysis.lines import COLUMNS, MORE_COLUMNS, UNALLOCATED
 from analysis.selection import Selection
-from analysis.totals import COLUMNS, MORE_COLUMNS, UNALLOCATED, Breakdown, total, totals
+from analysis.totals import Breakdown, total, totals
 from domain.area import NATION, Level, label_of, level_of, prefectures_of
 from domain.codelist import codelist
 from domain.municipality import municipalities

@@ -10,9 +10,10 @@ import pyogrio
 import pytest
 
 from analysis.allocation import Allocation
+from analysis.lines import UNALLOCATED
 from analysis.project_list import selected_projects
 from analysis.selection import Selection
-from analysis.totals import UNALLOCATED, Breakdown, totals
+from analysis.totals import Breakdown, totals
 from briefing.map_data import geojson_bytes, geopackage_bytes, project_points
 from domain.lg_code import is_prefecture, prefecture_of
 from geo.boundaries import BoundarySet, shipped_boundaries
