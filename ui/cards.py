@@ -64,7 +64,9 @@ def _amount_lines(allocation: Allocation, selection: Selection, found: Total) ->
     lines = []
     compared = answers.comparison(allocation, selection)
     if compared:
-        lines.append(f"{compared.of}の{_share(found.amount_yen, compared.whole.amount_yen)}")
+        # Amounts that are not disclosed are no 0 % of the whole.
+        share = _share(found.amount_yen, compared.whole.amount_yen) if found.projects_with_amount else "—"
+        lines.append(f"{compared.of}に占める割合 {share}")
     else:
         lines.append(_last_two_years(allocation, selection))
     marked = found.lower_bounds + found.partial_scopes

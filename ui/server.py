@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from domain.folders import PRODUCT
 from geo.boundaries import imported_edition
@@ -60,6 +61,8 @@ async def _imported_boundary(request: Request) -> Response:
 
 @asynccontextmanager
 async def _warm_start(_: object) -> AsyncIterator[None]:
+    # Our pages/ are listed by app.py; else the first visitor of another page would pass it by.
+    PagesManager.uses_pages_directory = False
     warm()
     yield
 

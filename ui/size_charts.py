@@ -32,7 +32,12 @@ def bands(allocation: Allocation, selection: Selection) -> None:
     with counts:
         st.altair_chart(_band_counts(lines), alt="投資規模別の案件数の棒グラフ。数値は下の表にあります。")
     with amounts:
-        st.altair_chart(_band_amounts(lines), alt="投資規模別の投資額の棒グラフ。数値は下の表にあります。")
+        if lines["amount_yen"].any():
+            st.altair_chart(
+                _band_amounts(lines), alt="投資規模別の投資額の棒グラフ。数値は下の表にあります。"
+            )
+        else:
+            st.info("金額が公表された案件はありません。")
     st.html(_table(lines, "投資規模"))
 
 
@@ -47,11 +52,14 @@ def by_operation_year(allocation: Allocation, selection: Selection) -> None:
 def _by_year(allocation: Allocation, selection: Selection, by: Breakdown, name: str) -> None:
     """Amount by year, with the table; projects of unknown year are in the table only."""
     lines = answers.lines_by(allocation, selection, by).frame()
-    known = lines[lines["code"] != ""]
-    if known.empty:
+    if lines.empty:
         _nothing()
         return
-    st.altair_chart(_year_chart(known, name), alt=f"{name}別の投資額の棒グラフ。数値は下の表にあります。")
+    known = lines[lines["code"] != ""]
+    if known["amount_yen"].any():
+        st.altair_chart(_year_chart(known, name), alt=f"{name}別の投資額の棒グラフ。数値は下の表にあります。")
+    else:
+        st.info(f"{name}と金額がともに公表された案件はありません。")
     unknown = int(lines.loc[lines["code"] == "", "projects"].sum())
     if unknown:
         st.caption(f"{name}が公表されていない案件 {unknown:,}件は、図になく、表にあります。")
@@ -152,7 +160,7 @@ def _band_counts(lines: pd.DataFrame) -> alt.Chart:
                 "label:N",
                 sort=data["label"].tolist(),
                 title=None,
-                axis=alt.Axis(labelLimit=160, labelOverlap=False),
+                axis=alt.Axis(labelLimit=160, labelOverlap=False, labelFlush=False),
             ),
             x=alt.X("projects:Q", title="案件数（件）", axis=alt.Axis(tickMinStep=1, tickCount=4)),
             tooltip=[alt.Tooltip("label", title="規模"), alt.Tooltip("projects", title="件数", format=",")],
