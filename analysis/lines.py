@@ -74,6 +74,14 @@ class Lines:
             return self.take(np.arange(len(self) - 1))
         return self
 
+    def spread_over(self, codes: tuple[str, ...]) -> Lines:
+        """A line for each of ``codes`` in their order, of zeros where there was none."""
+        position = {code: at for at, code in enumerate(self.codes)}
+        at = np.array([position.get(code, -1) for code in codes], dtype=np.int64)
+        labels = dict(zip(self.codes, self.labels, strict=True))
+        sums = {name: np.append(self.sums[name], 0)[at] for name in SUMS}  # -1 is the zero at the end
+        return Lines(codes, tuple(labels.get(code, "") for code in codes), sums)
+
     def with_projects(self) -> Lines:
         return self.take(np.flatnonzero(self["projects"]))
 

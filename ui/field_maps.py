@@ -72,8 +72,11 @@ def _maps(
 @lru_cache(maxsize=256)
 def field_classes(allocation: Allocation, selection: Selection, measure: Measure) -> ColourClasses:
     """One set of classes for all fields and prefectures, fields first: so maps can be compared."""
+    prefectures = codelist("prefecture").codes
     by_field = [
-        answers.lines_by(allocation, selection.with_fields((code,)), Breakdown.PREFECTURE).areas()
+        answers.lines_by(allocation, selection.with_fields((code,)), Breakdown.PREFECTURE).spread_over(
+            prefectures
+        )
         for code in codelist("strategic_field").codes
     ]
     return area_classes(joined(by_field), measure)[1]

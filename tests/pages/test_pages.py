@@ -11,6 +11,7 @@ from analysis.selection import Selection
 from analysis.totals import Breakdown, total, totals
 from domain.codelist import codelist
 from domain.money import format_yen
+from tests.builders import KIKUYO, KUMAMOTO
 from tests.pages.conftest import html_of
 
 PAGES = ("", "strategic_fields", "investment_size", "project_list", "sources")
@@ -47,6 +48,14 @@ def test_a_page_survives_a_faulty_link(run, page):
         notices = html_of(app)
         for word in ("kyushuu", "feild", "きのう", "weight", "3d"):
             assert word in notices
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "area", [{"block": ["shikoku"]}, {"prefecture": [KUMAMOTO]}, {"municipality": [KIKUYO]}], ids=str
+)
+def test_every_page_opens_on_every_kind_of_area(run, page, area):
+    assert "公表案件、2026年3月時点" in html_of(run(page, area))
 
 
 @pytest.mark.parametrize("code", [entry.code for entry in codelist("prefecture")])
