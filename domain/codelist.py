@@ -62,9 +62,18 @@ class Codelist:
         return self._code_by_label.get(label_ja)
 
 
+_JOINED = {"plan_field": ("strategic_field", "local_industry")}
+"""Vocabularies that are others one after the other."""
+
+
 @cache
 def codelist(name: str) -> Codelist:
-    """The vocabulary in ``data/codelists/{name}.csv``, in the order of its rows."""
+    """The vocabulary in ``data/codelists/{name}.csv``, in the order of its rows.
+
+    ``plan_field`` is the strategic fields and the local industries together.
+    """
+    if name in _JOINED:
+        return Codelist(name, [entry for part in _JOINED[name] for entry in codelist(part)])
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     entries = [

@@ -1,10 +1,11 @@
-"""Record definitions: the tables, their columns, types and keys; nothing else defines them."""
+"""What a record definition is: tables, columns, kinds; and records as submitted and as read back."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -20,21 +21,39 @@ class Kind(StrEnum):
     DATE = "date"  # partial ISO date
     YEN = "yen"  # whole yen, 64 bits
     NUMBER = "number"
+    SHARE = "share"  # a part of 1; people write it in ％
+    FISCAL_YEAR = "fiscal_year"  # the year that it starts in, four digits
+    HALF = "half"  # fiscal half, 2026H1
     FLAG = "flag"
 
 
-_DTYPES = {Kind.YEN: "Int64", Kind.NUMBER: "Float64", Kind.FLAG: "boolean"}
+_DTYPES = {Kind.YEN: "Int64", Kind.NUMBER: "Float64", Kind.SHARE: "Float64", Kind.FLAG: "boolean"}
+_UNITS = {Kind.YEN: "億円", Kind.SHARE: "％", Kind.FISCAL_YEAR: "年度"}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in code, its Japanese heading, and what may stand in it."""
+    """One column: its name in code, its Japanese name, and what may stand in it.
+
+    ``is_required`` asks for a value in every row; what only some plan types require is in the code
+    list ``required_item``. ``hint_ja`` tells who fills it in what to write.
+    """
 
     name: str
     label_ja: str
     kind: Kind = Kind.TEXT
     vocabulary: str = ""
     is_required: bool = False
+    hint_ja: str = ""
+
+    @property
+    def unit_ja(self) -> str:
+        return _UNITS.get(self.kind, "")
+
+    @property
+    def heading_ja(self) -> str:
+        """Heading in a workbook: the name, and in brackets the unit of its numbers."""
+        return f"{self.label_ja}（{self.unit_ja}）" if self.unit_ja else self.label_ja
 
     @property
     def dtype(self) -> str:
@@ -66,55 +85,11 @@ class Table:
         typed = {}
         for column in self.columns:
             values = frame[column.name]
-            if column.dtype == "str":
+            if column.dtype == "str" and values.hasnans:
                 values = values.where(values.notna(), "")
             typed[column.name] = values.astype(column.dtype)
         rest = {name: frame[name] for name in frame.columns if name not in typed}
         return pd.DataFrame({**typed, **rest}, index=frame.index)
-
-
-PROJECTS = Table(
-    "projects",
-    "投資案件",
-    ("project_id",),
-    (
-        Column("project_id", "案件ID", is_required=True),
-        Column("name", "案件名", is_required=True),
-        Column("plan_id", "計画ID"),
-        Column("field_code", "戦略分野", Kind.CODE, "strategic_field", is_required=True),
-        Column("company_name", "事業者"),
-        Column("corporate_number", "法人番号"),
-        Column("company_disclosure", "事業者名の公開", Kind.CODE, "disclosure", is_required=True),
-        Column("status_code", "状況", Kind.CODE, "project_status", is_required=True),
-        Column("amount_yen", "投資額", Kind.YEN),
-        Column("amount_scope", "金額の範囲", Kind.CODE, "amount_scope", is_required=True),
-        Column("public_support_yen", "国の支援（上限）", Kind.YEN),
-        Column("announced_date", "公表", Kind.DATE),
-        Column("start_date", "着工", Kind.DATE),
-        Column("operation_date", "稼働（予定を含む）", Kind.DATE),
-        Column("is_core", "核となる案件", Kind.FLAG),
-        Column("source_url", "出典"),
-        Column("source_quote", "引用"),
-        Column("note", "注意"),
-    ),
-)
-
-PROJECT_SITES = Table(
-    "project_sites",
-    "案件の所在地",
-    ("project_id", "lg_code"),
-    (
-        Column("project_id", "案件ID", is_required=True),
-        Column("lg_code", "団体コード", Kind.PLACE),
-        Column("share", "配分", Kind.NUMBER),
-        Column("location_precision", "位置の精度", Kind.CODE, "location_precision", is_required=True),
-        Column("lon", "経度", Kind.NUMBER),
-        Column("lat", "緯度", Kind.NUMBER),
-        Column("place_note", "所在地の補足"),
-    ),
-)
-
-TABLES: Mapping[str, Table] = {table.name: table for table in (PROJECTS, PROJECT_SITES)}
 
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
@@ -144,10 +119,11 @@ class SubmittedTable:
 
     def is_unread(self, column: str) -> pd.Series:
         """True for the rows whose cell could not be read, which a finding tells already."""
-        is_unread = self.frame.index.isin(list(self.unread.get(column, ())))
-        return pd.Series(is_unread, index=self.frame.index)
+        unread = self.unread.get(column)
+        is_unread = self.frame.index.isin(list(unread)) if unread else False
+        return pd.Series(is_unread, index=self.frame.index, dtype=bool)
 
-    def cell(self, row: pd.Series, column: str = "") -> Cell:
+    def cell(self, row: Mapping[str, Any] | pd.Series, column: str = "") -> Cell:
         heading = self.headings.get(column, self.table[column].label_ja if column else "")
         return Cell(str(row["source_file"]), str(row["source_sheet"]), int(row["source_row"]), heading)
 
@@ -157,19 +133,35 @@ Submitted = Mapping[str, SubmittedTable]
 
 
 @dataclass(frozen=True)
+class FileFacts:
+    """What a file says of itself: the type of plan it is for, whether its contents are fictional, and
+    the registry's version when it was written out (None if it was not).
+    """
+
+    plan_type: str = ""
+    is_fictional: bool = False
+    version: int | None = None
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What one or more files said: tables as submitted, and findings about them."""
+    """What one or more files said: tables as submitted, findings about them, and facts by file.
+
+    A table that no file holds is not among ``submitted``; one whose sheet is there and empty is.
+    """
 
     submitted: Submitted
     findings: list[Finding] = field(default_factory=list)
+    facts: Mapping[str, FileFacts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class Records:
     """What a registry holds as of one version, as one audience may see it; never mutated.
 
-    ``projects`` and ``project_sites`` have the columns of their tables, one row a key, sorted by
-    key, with a fresh RangeIndex.
+    ``tables`` has, by table name, a frame with the columns of its table, one row a key, sorted by
+    key, with a fresh RangeIndex. Only submissions for ``period`` and earlier ones count, all for "".
+    ``withheld_companies`` counts by plan_id the rows of ``plan_companies`` that the audience may not see.
     """
 
     registry_label: str
@@ -178,10 +170,22 @@ class Records:
     audience: str
     as_of: str
     accepted_at: str
-    projects: pd.DataFrame
-    project_sites: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
+    period: str = ""
+    withheld_companies: Mapping[str, int] = field(default_factory=dict)
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        return self.tables[table]
 
     @property
-    def identity(self) -> tuple[str, int, str]:
+    def projects(self) -> pd.DataFrame:
+        return self.tables["projects"]
+
+    @property
+    def project_sites(self) -> pd.DataFrame:
+        return self.tables["project_sites"]
+
+    @property
+    def identity(self) -> tuple[str, int, str, str]:
         """What tells two snapshots apart: for cache keys."""
-        return self.registry_label, self.version, self.audience
+        return self.registry_label, self.version, self.period, self.audience

@@ -39,6 +39,11 @@ def name_key(name: str) -> str:
     return key.translate(_VARIANTS)
 
 
+def label_key(text: str) -> str:
+    """Key under which a heading or a word of a vocabulary meets itself in other widths and spacing."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
 def search_key(text: str) -> str:
     """Key for finding a word in free text: width, case and spaces do not matter."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_VARIANTS)

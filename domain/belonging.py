@@ -1,0 +1,40 @@
+"""To which plan a row belongs: by its own plan_id, or through its project, measure or KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from domain.tables import TABLES
+
+PARENTS = {"project_id": "projects", "measure_id": "measures", "kpi_id": "kpis"}
+"""Tables whose rows belong to a plan, by the column in which other tables name them."""
+
+REPORT_TABLES = ("progress_reports", "measure_reviews", "kpi_values")
+"""Tables that grow by a period's rows: a file need not repeat what was reported before."""
+
+
+def parent_column(table: str) -> str:
+    """The column of ``table`` that leads to its plan: ``plan_id`` or one of ``PARENTS``."""
+    names = TABLES[table].column_names
+    if "plan_id" in names:
+        return "plan_id"
+    return next(column for column in PARENTS if column in names)
+
+
+def plan_ids_of(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Series]:
+    """For every table the plan id of each of its rows; "" where the plan is not told by ``tables``."""
+    found = {}
+    for name, frame in tables.items():
+        column = parent_column(name)
+        if column == "plan_id":
+            found[name] = frame["plan_id"]
+            continue
+        parents = tables.get(PARENTS[column])
+        if parents is None:
+            found[name] = pd.Series("", index=frame.index, dtype="str")
+            continue
+        plans = parents.drop_duplicates(column).set_index(column)["plan_id"]
+        found[name] = frame[column].map(plans).fillna("").astype("str")
+    return found
