@@ -3,6 +3,8 @@
 from domain.finding import Actor, Severity
 from rules.rule import rule
 
+FAMILY = "境界のファイル"
+
 BOUNDARY_NOT_READABLE = rule(
     "boundary_not_readable",
     Severity.ERROR,

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from domain.finding import Actor, Finding, Severity
 from domain.record import Submitted
-from rules.rule import check, rule
+from rules.rule import check, rows_where, rule
+
+FAMILY = "セルの値"
 
 REQUIRED_EMPTY = rule(
     "required_value_empty",
@@ -33,6 +35,7 @@ NOT_IN_VOCABULARY = rule(
     Actor.SENDER,
     "「{value}」は「{label}」の区分にありません。次のいずれかにしてください: {choices}。",
     "戦略分野に「半導体」",
+    standard="L2-04",
 )
 URL_MALFORMED = rule(
     "url_malformed",
@@ -49,6 +52,54 @@ SOURCE_MISSING = rule(
     "source_url が空の案件",
 )
 
+NOT_A_FLAG = rule(
+    "not_a_flag",
+    Severity.ERROR,
+    Actor.SENDER,
+    "「{value}」は「はい」でも「いいえ」でもありません。どちらかを選んでください。",
+    "核となる案件に「△」",
+)
+ERROR_VALUE = rule(
+    "error_value",
+    Severity.ERROR,
+    Actor.SENDER,
+    "「{label}」が「{value}」という計算の失敗になっています。正しい値を入れてください。",
+    "#REF!、#N/A",
+)
+CONTROL_CHARACTER = rule(
+    "control_character",
+    Severity.ERROR,
+    Actor.SENDER,
+    "「{label}」に、目に見えない制御文字が含まれています（「{value}」）。セルの文を入力し直してください。",
+    "ほかの文書から貼り付けた、垂直タブを含む文",
+)
+PRIVATE_CHARACTER = rule(
+    "private_character",
+    Severity.WARNING,
+    Actor.SENDER,
+    "「{label}」に外字「{character}」があり、ほかの環境では表示できません。通常の文字に直してください。",
+    "人名用に登録した外字",
+    standard="L1-08",
+)
+SAME_AS_ABOVE = rule(
+    "same_as_above",
+    Severity.ERROR,
+    Actor.SENDER,
+    "「{label}」が「{value}」で、上の行の値を省いています。どの行にも値を書いてください。",
+    "「同上」「〃」",
+    standard="L2-02",
+)
+DIGITS_LOST = rule(
+    "digits_lost",
+    Severity.ERROR,
+    Actor.SENDER,
+    "「{label}」が「{value}」という数になっていて、16桁目からの数字が失われています。セルの書式を「文字列」にして入力し直してください。",
+    "20桁の番号を数として入れた",
+)
+
+
+_WEB_ADDRESS = r"https?://[^\s<>\"']+"
+
 
 @check
 def check_required(submitted: Submitted) -> Iterable[Finding]:
@@ -57,7 +108,7 @@ def check_required(submitted: Submitted) -> Iterable[Finding]:
         for column in table.table.columns:
             if not column.is_required:
                 continue
-            for _, row in table.frame[table.is_empty(column.name)].iterrows():
+            for _, row in rows_where(table.frame, table.is_empty(column.name)):
                 yield REQUIRED_EMPTY.at(table.cell(row, column.name), label=column.label_ja)
 
 
@@ -66,8 +117,15 @@ def check_sources(submitted: Submitted) -> Iterable[Finding]:
     if "projects" not in submitted:
         return
     projects = submitted["projects"]
-    urls = projects.frame["source_url"]
-    for _, row in projects.frame[urls == ""].iterrows():
+    # What a plan lists without naming the company has no public page yet.
+    is_open = (projects.frame["plan_id"] == "") | (projects.frame["company_disclosure"] == "public")
+    for _, row in rows_where(projects.frame, projects.is_empty("source_url") & is_open):
         yield SOURCE_MISSING.at(projects.cell(row, "source_url"))
-    for _, row in projects.frame[(urls != "") & ~urls.str.fullmatch(r"https?://[^\s<>\"']+")].iterrows():
-        yield URL_MALFORMED.at(projects.cell(row, "source_url"), row["source_url"])
+
+
+@check
+def check_urls(submitted: Submitted) -> Iterable[Finding]:
+    for table in (submitted[name] for name in ("plans", "projects") if name in submitted):
+        urls = table.frame["source_url"]
+        for _, row in rows_where(table.frame, (urls != "") & ~urls.str.fullmatch(_WEB_ADDRESS)):
+            yield URL_MALFORMED.at(table.cell(row, "source_url"), row["source_url"])

@@ -1,12 +1,15 @@
-"""Rules on identifiers: one row a key, and keys that can stand in a link."""
+"""Rules on identifiers: one row a key, keys that can stand in a link, and a plan's own keys."""
 
 from collections.abc import Iterable
 
 import pandas as pd
 
+from domain.belonging import PARENTS
 from domain.finding import Actor, Cell, Finding, Severity
 from domain.record import Submitted, SubmittedTable
-from rules.rule import check, rule
+from rules.rule import Earlier, check, check_against_earlier, rows_where, rule
+
+FAMILY = "IDと重複"
 
 KEY_REPEATED = rule(
     "key_repeated",
@@ -22,8 +25,29 @@ PROJECT_ID_MALFORMED = rule(
     "案件ID「{value}」に使えない文字があります。半角の英数字とハイフン、下線、40字までにしてください。",
     "ＰＵＢ／００１",
 )
+ID_MALFORMED = rule(
+    "id_malformed",
+    Severity.ERROR,
+    Actor.SENDER,
+    "{label}「{value}」に使えない文字があります。半角の英数字とハイフン、下線、40字までにしてください（英数字で始めます）。",
+    "計画IDに「熊本県計画①」",
+)
+ID_OF_OTHER_PLAN = rule(
+    "id_of_other_plan",
+    Severity.ERROR,
+    Actor.SENDER,
+    "{label}「{value}」は、別の計画「{other}」がすでに使っています。このまま受け付けると別の計画の行が置き換わります。重ならないIDに変えてください。",
+    "佐賀県の計画の案件IDが、熊本県の計画の案件IDと同じ",
+)
+ID_OF_PROJECT_WITHOUT_PLAN = rule(
+    "id_of_project_without_plan",
+    Severity.WARNING,
+    Actor.RECEIVER,
+    "案件ID「{value}」は、計画に属さない案件として登録されています。受け付けるとこの計画の案件に変わります。同じ案件か確かめてください。",
+    "計画がなかった公表案件を、策定した計画に載せた",
+)
 
-_PROJECT_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"
+_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"
 
 
 @check
@@ -31,15 +55,22 @@ def check_keys(submitted: Submitted) -> Iterable[Finding]:
     told: set[Cell] = set()
     for table in submitted.values():
         key = list(table.table.key)
+        if not table.frame.duplicated(key).any():
+            continue
         compared = table.frame[_has_whole_key(table)]
-        for _, row in compared[compared.duplicated(key)].iterrows():
+        further = compared[compared.duplicated(key)]
+        if further.empty:
+            continue
+        firsts = compared.drop_duplicates(key).set_index(key)
+        for row in further.to_dict("records"):
             # A row that was pasted twice repeats its project and also the site that it makes.
             if table.cell(row) in told:
                 continue
             told.add(table.cell(row))
-            first = table.cell(compared[(compared[key] == row[key]).all(axis=1)].iloc[0])
+            at = tuple(row[column] for column in key)
+            first = table.cell(firsts.loc[at if len(key) > 1 else at[0]])
             cells = [table.cell(row, column) for column in key]
-            value = " ".join(str(row[column]) for column in key).strip()
+            value = " ".join(str(part) for part in at).strip()
             headings = "・".join(cell.column for cell in cells)
             yield KEY_REPEATED.at(cells[0], value, first=_seen_from(cells[0], first), key=headings)
 
@@ -66,5 +97,35 @@ def check_project_ids(submitted: Submitted) -> Iterable[Finding]:
         return
     projects = submitted["projects"]
     ids = projects.frame["project_id"]
-    for _, row in projects.frame[(ids != "") & ~ids.str.fullmatch(_PROJECT_ID)].iterrows():
+    for _, row in rows_where(projects.frame, (ids != "") & ~ids.str.fullmatch(_ID)):
         yield PROJECT_ID_MALFORMED.at(projects.cell(row, "project_id"), row["project_id"])
+
+
+@check
+def check_ids(submitted: Submitted) -> Iterable[Finding]:
+    for column, name in (("plan_id", "plans"), ("measure_id", "measures"), ("kpi_id", "kpis")):
+        if name not in submitted:
+            continue
+        table = submitted[name]
+        ids, label = table.frame[column], table.table[column].label_ja
+        for _, row in rows_where(table.frame, (ids != "") & ~ids.str.fullmatch(_ID)):
+            yield ID_MALFORMED.at(table.cell(row, column), row[column], label=label)
+
+
+@check_against_earlier
+def check_ids_of_other_plans(submitted: Submitted, earlier: Earlier) -> Iterable[Finding]:
+    here = set(submitted["plans"].frame["plan_id"]) if "plans" in submitted else set()
+    for column, name in PARENTS.items():
+        if name not in submitted or name not in earlier:
+            continue
+        table, label = submitted[name], submitted[name].table[column].label_ja
+        frame = table.frame
+        other = frame[column].map(earlier[name].set_index(column)["plan_id"])
+        # Within one file a row may move from one of its plans to another.
+        is_known = other.notna() & (frame[column] != "") & (other != frame["plan_id"]) & ~other.isin(here)
+        for index, row in rows_where(frame, is_known & (other != "")):
+            cell = table.cell(row, column)
+            yield ID_OF_OTHER_PLAN.at(cell, row[column], label=label, other=other[index])
+        if name == "projects":
+            for _, row in rows_where(frame, is_known & (other == "")):
+                yield ID_OF_PROJECT_WITHOUT_PLAN.at(table.cell(row, column), row[column])

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from domain.finding import Actor, Finding, Severity
 from domain.record import Submitted
-from rules.rule import check, rule
+from rules.membership import is_among
+from rules.rule import check, rows_where, rule
+
+FAMILY = "表のつながり（案件）"
 
 SITE_WITHOUT_PROJECT = rule(
     "site_without_project",
@@ -27,9 +30,9 @@ def check_site_links(submitted: Submitted) -> Iterable[Finding]:
     if not {"projects", "project_sites"} <= set(submitted):
         return
     projects, sites = submitted["projects"], submitted["project_sites"]
-    known, placed = set(projects.frame["project_id"]), set(sites.frame["project_id"])
-    unlinked = ~sites.frame["project_id"].isin(known) & ~sites.is_empty("project_id")
-    for _, row in sites.frame[unlinked].iterrows():
+    known, placed = projects.frame["project_id"], sites.frame["project_id"]
+    unlinked = ~is_among(placed, known) & (placed != "")
+    for _, row in rows_where(sites.frame, unlinked):
         yield SITE_WITHOUT_PROJECT.at(sites.cell(row, "project_id"), row["project_id"])
-    for _, row in projects.frame[~projects.frame["project_id"].isin(placed)].iterrows():
+    for _, row in rows_where(projects.frame, ~is_among(known, placed) & ~projects.is_unread("project_id")):
         yield PROJECT_WITHOUT_SITE.at(projects.cell(row, "project_id"), row["project_id"])

@@ -1,4 +1,4 @@
-"""Rules on amounts: scope against amount, support against total, and shares among sites."""
+"""Rules on a project's amount: scope against amount, support against total, and shares among sites."""
 
 from collections.abc import Iterable
 
@@ -6,15 +6,11 @@ from domain.codelist import codelist
 from domain.finding import Actor, Finding, Severity
 from domain.money import CHO, format_yen
 from domain.record import Submitted
-from rules.rule import check, rule
+from rules.amount import IMPOSSIBLE_YEN
+from rules.rule import check, rows_where, rule
 
-AMOUNT_NEGATIVE = rule(
-    "amount_negative",
-    Severity.ERROR,
-    Actor.SENDER,
-    "「{label}」が負の額（{value}）です。正しい額を入れてください。",
-    "-120",
-)
+FAMILY = "案件の金額"
+
 AMOUNT_MISSING = rule(
     "amount_missing",
     Severity.ERROR,
@@ -42,13 +38,6 @@ AMOUNT_VERY_LARGE = rule(
     Actor.SENDER,
     "投資額が{value}です。10兆円を超える案件は例がないため、単位（億円）の取り違えがないか確かめてください。",
     "100万円単位の額を億円の列に入れた",
-)
-AMOUNT_IMPOSSIBLE = rule(
-    "amount_impossible",
-    Severity.ERROR,
-    Actor.SENDER,
-    "「{label}」が{value}で、日本の国内総生産を上回ります。円や百万円の額を億円の列に入れていないか確かめ、正しい額を入れてください。",
-    "300億円を 30000000000 と円で入れた",
 )
 SHARE_OUT_OF_RANGE = rule(
     "share_out_of_range",
@@ -80,25 +69,8 @@ MULTI_SITE_WITH_ONE_SITE = rule(
 )
 
 VERY_LARGE_YEN = 10 * CHO
-IMPOSSIBLE_YEN = 1_000 * CHO
-"""No project is as large; below it, thousands of amounts add up to less than 64 bits hold."""
 
 _TOLERANCE = 1e-6
-
-
-@check
-def check_amount_ranges(submitted: Submitted) -> Iterable[Finding]:
-    if "projects" not in submitted:
-        return
-    projects = submitted["projects"]
-    for column in ("amount_yen", "public_support_yen"):
-        amount, label = projects.frame[column], projects.table[column].label_ja
-        for _, row in projects.frame[(amount < 0).fillna(False)].iterrows():
-            value = format_yen(int(row[column]))
-            yield AMOUNT_NEGATIVE.at(projects.cell(row, column), value, label=label)
-        for _, row in projects.frame[(amount > IMPOSSIBLE_YEN).fillna(False)].iterrows():
-            value = format_yen(int(row[column]))
-            yield AMOUNT_IMPOSSIBLE.at(projects.cell(row, column), value, label=label)
 
 
 @check
@@ -108,17 +80,17 @@ def check_amounts(submitted: Submitted) -> Iterable[Finding]:
     projects = submitted["projects"]
     frame = projects.frame
     amount, support, scope = frame["amount_yen"], frame["public_support_yen"], frame["amount_scope"]
-    for _, row in frame[projects.is_empty("amount_yen") & ~scope.isin(["", "not_disclosed"])].iterrows():
+    for _, row in rows_where(frame, projects.is_empty("amount_yen") & ~scope.isin(["", "not_disclosed"])):
         label = codelist("amount_scope").label(row["amount_scope"])
         yield AMOUNT_MISSING.at(projects.cell(row, "amount_yen"), label)
     for made, mask in (
         (AMOUNT_THOUGH_UNDISCLOSED, amount.notna() & (scope == "not_disclosed")),
         (AMOUNT_VERY_LARGE, amount.between(VERY_LARGE_YEN, IMPOSSIBLE_YEN, inclusive="right").fillna(False)),
     ):
-        for _, row in frame[mask].iterrows():
+        for _, row in rows_where(frame, mask):
             yield made.at(projects.cell(row, "amount_yen"), format_yen(int(row["amount_yen"])))
     is_above = ((support > amount) & (support <= IMPOSSIBLE_YEN)).fillna(False)
-    for _, row in frame[is_above].iterrows():
+    for _, row in rows_where(frame, is_above):
         yield SUPPORT_ABOVE_AMOUNT.at(
             projects.cell(row, "public_support_yen"),
             format_yen(int(row["public_support_yen"])),
@@ -132,16 +104,19 @@ def check_shares(submitted: Submitted) -> Iterable[Finding]:
         return
     sites = submitted["project_sites"]
     declared = sites.frame[sites.frame["share"].notna()]
-    for _, row in declared[(declared["share"] <= 0) | (declared["share"] > 1)].iterrows():
+    for _, row in rows_where(declared, (declared["share"] <= 0) | (declared["share"] > 1)):
         yield SHARE_OUT_OF_RANGE.at(sites.cell(row, "share"), f"{row['share'] * 100:g}")
-    for project_id, rows in declared[declared["project_id"] != ""].groupby("project_id"):
-        total = float(rows["share"].sum())
-        every_site_declares = (sites.frame["project_id"] == project_id).sum() == len(rows)
-        cell, percent = sites.cell(rows.iloc[0], "share"), f"{total * 100:g}"
-        if total > 1 + _TOLERANCE:
-            yield SHARES_ABOVE_WHOLE.at(cell, project_id, total=percent)
-        elif every_site_declares and total < 1 - _TOLERANCE:
-            yield SHARES_BELOW_WHOLE.at(cell, project_id, total=percent)
+    named = declared[declared["project_id"] != ""]
+    totals = named.groupby("project_id", sort=False)["share"].agg(["sum", "size"])
+    every_site_declares = totals["size"] == sites.frame["project_id"].value_counts().reindex(totals.index)
+    first = named.drop_duplicates("project_id").set_index("project_id", drop=False)
+    for made, mask in (
+        (SHARES_ABOVE_WHOLE, totals["sum"] > 1 + _TOLERANCE),
+        (SHARES_BELOW_WHOLE, every_site_declares & (totals["sum"] < 1 - _TOLERANCE)),
+    ):
+        for project_id, row in rows_where(first, mask):
+            cell, percent = sites.cell(row, "share"), f"{totals.at[project_id, 'sum'] * 100:g}"
+            yield made.at(cell, project_id, total=percent)
 
 
 @check
@@ -150,8 +125,8 @@ def check_multi_site_totals(submitted: Submitted) -> Iterable[Finding]:
         return
     projects, sites = submitted["projects"], submitted["project_sites"]
     counts = sites.frame["project_id"].value_counts()
-    totals = projects.frame[projects.frame["amount_scope"] == "multi_site_total"]
-    for _, row in totals.iterrows():
-        if counts.get(row["project_id"], 0) == 1:
-            cell = projects.cell(row, "amount_scope")
-            yield MULTI_SITE_WITH_ONE_SITE.at(cell, row["project_id"])
+    has_one_site = projects.frame["project_id"].map(counts) == 1
+    is_total = projects.frame["amount_scope"] == "multi_site_total"
+    for _, row in rows_where(projects.frame, has_one_site & is_total):
+        cell = projects.cell(row, "amount_scope")
+        yield MULTI_SITE_WITH_ONE_SITE.at(cell, row["project_id"])

@@ -3,6 +3,8 @@
 from domain.finding import Actor, Severity
 from rules.rule import rule
 
+FAMILY = "リンクと指定"
+
 PARAMETER_UNKNOWN = rule(
     "parameter_unknown",
     Severity.WARNING,
