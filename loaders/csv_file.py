@@ -13,6 +13,9 @@ from rules import file_form
 _LEGACY_ENCODINGS = ("cp932", "euc_jp")
 """Of offices without UTF-8; cp932 rather than shift_jis, for ① ㈱ 髙."""
 
+_MOST_CELLS = 5_000_000
+"""Cells and records of a file together; a hundred thousand projects have a third of it."""
+
 _HALF_WIDTH_KANA = re.compile(r"[\uFF61-\uFF9F]")
 
 
@@ -63,17 +66,16 @@ def read_csv(file: str, content: bytes) -> tuple[CsvRows | None, list[Finding]]:
         reason = "文字コードが分からない" if text is None else "文字でない値を含む"
         return None, [file_form.NOT_READABLE.at(Cell(file), reason=reason)]
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        records = _records(text)
     except csv.Error as error:
         return None, [file_form.NOT_READABLE.at(Cell(file), reason=_reason(error))]
-    if not any(any(cell.strip() for cell in record) for record in records[1:]):
+    if records is None:
+        return None, [file_form.NOT_READABLE.at(Cell(file), reason="行と列が多すぎる")]
+    if len(records) < 2:
         return None, [file_form.EMPTY.at(Cell(file))]
-    headings = [cell.strip() for cell in records[0]]
+    headings = records[0][1]
     rows, findings = [], []
-    for number, record in enumerate(records[1:], start=2):
-        cells = [cell.strip() for cell in record]
-        if not any(cells):
-            continue
+    for number, cells in records[1:]:
         if len(cells) != len(headings):
             place = Cell(file, row=number)
             shown = ",".join(cells)
@@ -81,6 +83,24 @@ def read_csv(file: str, content: bytes) -> tuple[CsvRows | None, list[Finding]]:
             continue
         rows.append((number, cells))
     return CsvRows(file, headings, rows), findings
+
+
+def _records(text: str) -> list[tuple[int, list[str]]] | None:
+    """Records that hold anything, with their numbers and without white space at the ends of cells.
+
+    None comes back for more records and cells than any file of ours has: a few megabytes of commas
+    and line breaks would fill the memory.
+    """
+    records = []
+    left = _MOST_CELLS
+    for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+        left -= 1 + len(record)
+        if left < 0:
+            return None
+        cells = [cell.strip() for cell in record]
+        if any(cells):
+            records.append((number, cells))
+    return records
 
 
 def _reason(error: csv.Error) -> str:

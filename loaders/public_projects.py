@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from domain.finding import Cell, Finding
-from domain.record import PROJECT_SITES, PROJECTS, SOURCE_COLUMNS, Reading, SubmittedTable, Table
+from domain.project_tables import PROJECT_SITES, PROJECTS
+from domain.record import SOURCE_COLUMNS, Reading, SubmittedTable, Table
 from loaders.cell_reader import CellReader
 from loaders.column_map import ColumnMap, column_map, value_map
 from loaders.csv_file import CsvRows, read_csv
@@ -39,6 +40,16 @@ class _Gathered:
         columns = [*self.table.column_names, *SOURCE_COLUMNS]
         frame = self.table.typed(pd.DataFrame(self.rows, columns=columns, dtype=object))
         return SubmittedTable(self.table, frame, self.headings, self.unread)
+
+
+def is_public_projects(files: Mapping[str, bytes]) -> bool:
+    """True if one of the files is a CSV whose headings are those of 公表案件 or of their sites."""
+    for name, content in files.items():
+        if name.lower().endswith(".csv"):
+            cells, _ = read_csv(name, content)
+            if cells is not None and _layout_of(cells) is not None:
+                return True
+    return False
 
 
 def read_public_projects(files: Mapping[str, bytes]) -> Reading:

@@ -1,0 +1,109 @@
+"""Workbooks and CSV files of plans to submitted tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from domain.finding import Cell, Finding
+from domain.record import FileFacts, Reading, Table
+from domain.spelling import label_key
+from domain.tables import TABLES
+from loaders.csv_file import read_csv
+from loaders.file_facts import read_facts
+from loaders.plan_layout import FACTS_SHEET, NOT_TABLES, plan_tables, sheet_name
+from loaders.sheet_headings import matching_table
+from loaders.sheet_table import table_cells
+from loaders.table_rows import TableRows
+from loaders.workbook_cells import Row, Sheet, no_form
+from loaders.workbook_file import is_workbook, read_workbook, size_finding
+from rules import file_form, workbook_form
+
+_UNUSABLE_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def read_plan_files(files: Mapping[str, bytes]) -> Reading:
+    """Tables of plans in workbooks (xlsx, xlsm, xlsb, xls, ods) and CSV files, by file name.
+
+    A table is among those submitted if some file holds its sheet, or is its CSV. Whatever is not
+    read into a value is a finding: cells, rows, sheets and files alike. ``facts`` has the workbooks.
+    """
+    reader = _Reader()
+    for file, content in files.items():
+        reader.read(file, content)
+    submitted = {name: reader.rows[name].submitted() for name in TABLES if name in reader.rows}
+    return Reading(submitted, reader.findings, reader.facts)
+
+
+class _Reader:
+    """Reads the files of one submission, one after the other."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, TableRows] = {}
+        self.findings: list[Finding] = []
+        self.facts: dict[str, FileFacts] = {}
+
+    def read(self, file: str, content: bytes) -> None:
+        shown = _UNUSABLE_NAME.sub("□", file)
+        if shown != file:
+            self.findings.append(file_form.FILE_NAME_UNUSABLE.at(Cell(shown), shown))
+        elif too_large := size_finding(file, content):
+            self.findings.append(too_large)
+        elif is_workbook(file, content):
+            self._read_workbook(file, content)
+        else:
+            self._read_csv(file, content)
+
+    def _read_csv(self, file: str, content: bytes) -> None:
+        cells, form = read_csv(file, content)
+        self.findings += form
+        if cells is None:
+            return
+        table = matching_table(cells.headings, plan_tables())
+        if table is None:
+            self.findings.append(file_form.FILE_UNKNOWN.at(Cell(file, row=1), file))
+            return
+        rows: list[Row] = [(1, [*cells.headings])]
+        rows += [(number, [*row]) for number, row in cells.rows]
+        self._read_table(file, Sheet.of_rows("", False, rows, no_form()), table, is_csv=True)
+
+    def _read_workbook(self, file: str, content: bytes) -> None:
+        workbook, form = read_workbook(file, content)
+        self.findings += form
+        if workbook is None:
+            return
+        sheets = self._by_name(file, workbook.sheets)
+        tables = {label_key(sheet_name(table)): table for table in plan_tables()}
+        if not tables.keys() & sheets.keys():
+            names = "、".join(sheet.name for sheet in workbook.sheets)
+            self.findings.append(file_form.WORKBOOK_UNKNOWN.at(Cell(file), names))
+            return
+        self.facts[file], said = read_facts(file, sheets.get(label_key(FACTS_SHEET)))
+        self.findings += said
+        known = {label_key(name) for name in (*NOT_TABLES, FACTS_SHEET)} | tables.keys()
+        for key, sheet in sheets.items():
+            if key not in known and sheet.numbers:
+                self.findings.append(workbook_form.SHEET_UNKNOWN.at(Cell(file, sheet.name), sheet.name))
+        for key, table in tables.items():
+            if key in sheets:
+                self._read_table(file, sheets[key], table, is_csv=False)
+            else:
+                self.findings.append(workbook_form.SHEET_MISSING.at(Cell(file), sheet_name(table)))
+
+    def _by_name(self, file: str, sheets: list[Sheet]) -> dict[str, Sheet]:
+        """Sheets by the key of their names; the second of a name is a finding."""
+        found: dict[str, Sheet] = {}
+        for sheet in sheets:
+            if found.setdefault(label_key(sheet.name), sheet) is not sheet:
+                self.findings.append(workbook_form.SHEET_REPEATED.at(Cell(file, sheet.name), sheet.name))
+        return found
+
+    def _read_table(self, file: str, sheet: Sheet, table: Table, *, is_csv: bool) -> None:
+        cells, form = table_cells(file, sheet, table, is_csv=is_csv)
+        self.findings += form
+        if cells is None:
+            return
+        if sheet.is_hidden and cells.numbers:
+            self.findings.append(workbook_form.SHEET_HIDDEN.at(Cell(file, sheet.name), sheet.name))
+        rows = self.rows.setdefault(table.name, TableRows(table))
+        self.findings += rows.add(cells, is_csv=is_csv)
