@@ -1,0 +1,112 @@
+"""Single plans: their rows in force, who has changed them, and the list of all plans.
+
+Everything here is the whole truth, also what no audience sees; it is for those who hand plans in and
+receive them. Pages for others read :func:`registry.snapshot.read_records`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from itertools import chain
+
+import pandas as pd
+import sqlalchemy as sa
+
+from domain.belonging import PARENTS, parent_column
+from domain.record import Table
+from domain.tables import TABLES
+from registry.database import Registry
+from registry.fold import AsOf, in_force, typed
+from registry.lookup import rows_with
+from registry.plan_changes import PlanChange, changes
+from registry.schema import RECORD_TABLES, SUBMISSION_PLANS, SUBMISSIONS
+
+Keys = Mapping[str, Collection[tuple[str, ...]]]
+"""Keys of rows by table name, in the order of the table's key columns."""
+
+LISTED = ("plan_id", "plan_type", "title", "author", "lead_block", "stage_code", "revision")
+_RECEIPT = ("sequence", "submission_id", "received_at", "submitted_by", "period")
+
+
+def rows_of_plans(
+    registry: Registry, plan_ids: Collection[str], keys: Keys | None = None
+) -> dict[str, pd.DataFrame]:
+    """By table, the rows in force of these plans, and those of other plans that bear one of ``keys``.
+
+    Rows are typed and sorted by key. Only rows that can be among them are read, by index.
+    """
+    keys = keys or {}
+    found: dict[str, pd.DataFrame] = {}
+    with registry.engine.connect() as connection:
+        # Projects, measures and KPIs come before the rows that belong to a plan through them.
+        for name in sorted(TABLES, key=lambda name: parent_column(name) != "plan_id"):
+            column = parent_column(name)
+            owners = set(plan_ids)
+            if column != "plan_id":
+                parents = found[PARENTS[column]]
+                owners = set(parents.loc[parents["plan_id"].isin(owners), column])
+            found[name] = _rows_of(connection, TABLES[name], column, owners, set(keys.get(name, ())))
+    return {name: found[name] for name in TABLES}
+
+
+def _rows_of(
+    connection: sa.Connection, table: Table, column: str, owners: set[str], keys: set[tuple[str, ...]]
+) -> pd.DataFrame:
+    """Rows in force whose ``column`` is one of ``owners`` or whose key is one of ``keys``."""
+    stored = RECORD_TABLES[table.name]
+    first = table.key[0]
+    asked = {key[0] for key in keys}
+    if column == first:
+        asked |= owners
+    else:
+        # What a plan once held may have gone to another plan since: the whole story of a key decides.
+        asked |= set(chain(*rows_with(connection, sa.select(stored.c[first]), stored.c[column], owners)))
+    wanted = [stored.c[name] for name in (*table.column_names, "row_id", "is_withdrawn")]
+    rows = rows_with(connection, sa.select(*wanted), stored.c[first], asked)
+    by_key = {name: table.column_names.index(name) for name in (*table.key, column)}
+    last = {}
+    for row in sorted(rows, key=lambda row: row[-2]):
+        last[tuple(row[by_key[name]] for name in table.key)] = row
+    kept = [
+        row[:-2] for key, row in sorted(last.items())
+        if not row[-1] and (row[by_key[column]] in owners or key in keys)
+    ]  # fmt: skip
+    return typed(table, kept)
+
+
+def changes_since(registry: Registry, plan_ids: Collection[str], version: int) -> pd.DataFrame:
+    """Submissions after ``version`` that have changed one of these plans, in order.
+
+    Columns: plan_id, submission_id, received_at, submitted_by.
+    """
+    with registry.engine.connect() as connection:
+        rows = changes(connection, dict.fromkeys(plan_ids, version))
+    return pd.DataFrame(rows, columns=list(PlanChange._fields), dtype="str")
+
+
+def plans_in_force(registry: Registry) -> pd.DataFrame:
+    """Every plan in force, a line each, sorted by plan_id, with the last submission that was about it.
+
+    Columns: ``LISTED`` of the plan; sequence, submission_id, received_at, submitted_by and period of
+    the submission.
+    """
+    stored = RECORD_TABLES["plans"]
+    query = in_force(TABLES["plans"], AsOf(registry.version()), *(stored.c[name] for name in LISTED))
+    last = (
+        sa.select(SUBMISSION_PLANS.c.plan_id, sa.func.max(SUBMISSIONS.c.sequence).label("sequence"))
+        .join(SUBMISSIONS, SUBMISSIONS.c.submission_id == SUBMISSION_PLANS.c.submission_id)
+        .group_by(SUBMISSION_PLANS.c.plan_id)
+        .subquery()
+    )
+    query = (
+        query.join(last, last.c.plan_id == stored.c.plan_id)
+        .join(SUBMISSIONS, SUBMISSIONS.c.sequence == last.c.sequence)
+        .add_columns(*(SUBMISSIONS.c[name] for name in _RECEIPT))
+    )
+    with registry.engine.connect() as connection:
+        rows = connection.execute(query).all()
+    kinds = {name: TABLES["plans"][name].dtype for name in LISTED} | {
+        name: "int64" if name == "sequence" else "str" for name in _RECEIPT
+    }
+    frame = pd.DataFrame(rows, columns=list(kinds), dtype=object).astype(kinds)
+    return frame.sort_values("plan_id", ignore_index=True)

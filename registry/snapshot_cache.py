@@ -1,0 +1,176 @@
+"""Snapshots kept as Parquet files in the user's folder, so that a large registry opens at once again.
+
+A cache and nothing more: what is damaged, foreign or of another edition is read from the database and
+written anew, and deleting the folder loses nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import sqlalchemy as sa
+
+from domain.folders import PRODUCT, user_folder
+from domain.record import Records
+from domain.tables import TABLES
+from registry.audience import public_stages
+from registry.database import Registry
+from registry.schema import SUBMISSIONS
+from registry.snapshot import read_records
+
+WORTH_KEEPING = 20_000
+"""Rows from which on a snapshot is kept; fewer are read from the database as fast."""
+
+_ANSWER_MADE_BY = ("domain/belonging.py", "registry/audience.py", "registry/fold.py", "registry/snapshot.py")
+"""Files that decide what a snapshot holds: what another edition of them let through is not read."""
+
+_MOST_KEPT = 8
+_ABANDONED_S = 3600
+_FACTS = b"investmap"
+"""Under this name every file tells which snapshot it is part of."""
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What tells a snapshot from all others, and what ``Records`` says besides its tables."""
+
+    snapshot: str
+    registry_label: str
+    is_fictional: bool
+    version: int
+    audience: str
+    as_of: str
+    accepted_at: str
+    period: str
+    withheld_companies: dict[str, int]
+
+
+def snapshots_folder() -> Path:
+    return user_folder() / "snapshots"
+
+
+def cached_records(
+    registry: Registry, version: int | None = None, audience: str = "public", period: str | None = None
+) -> Records:
+    """The same as :func:`registry.snapshot.read_records`, from its snapshot if there is a good one."""
+    if not registry.is_lasting:
+        return read_records(registry, version, audience, period)
+    newest = registry.version()
+    version = newest if version is None else min(version, newest)
+    name = _name(registry, version, audience, period or "")
+    found = _read(name)
+    if found is None:
+        found = read_records(registry, version, audience, period)
+        if sum(map(len, found.tables.values())) >= WORTH_KEEPING:
+            # Without space or rights the records are read anew each time, as they were just now.
+            with contextlib.suppress(OSError):
+                _write(name, found)
+                _prune()
+    return found
+
+
+def _name(registry: Registry, version: int, audience: str, period: str) -> str:
+    """A name that no other contents have.
+
+    It covers the registry, every submission up to the version (a copy of a registry may have gone
+    another way), what was asked for, and everything in the product that shapes the answer.
+    """
+    with registry.engine.connect() as connection:
+        accepted = connection.execute(
+            sa.select(SUBMISSIONS.c.submission_id, SUBMISSIONS.c.received_at)
+            .where(SUBMISSIONS.c.sequence <= version)
+            .order_by(SUBMISSIONS.c.sequence)
+        ).all()
+    facts = (registry.identity, list(map(tuple, accepted)), audience, period, _edition())
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
+
+
+@cache
+def _edition() -> str:
+    """What tells this edition of the product from one that would answer otherwise."""
+    columns = [[(column.name, column.dtype) for column in table.columns] for table in TABLES.values()]
+    rules = [(PRODUCT / name).read_text(encoding="utf-8") for name in _ANSWER_MADE_BY]
+    return hashlib.sha256(json.dumps([columns, public_stages(), rules]).encode()).hexdigest()
+
+
+def _read(name: str) -> Records | None:
+    """The snapshot of this name; None if it is missing or any part of it is not as it was written."""
+    folder = snapshots_folder() / name
+    tables, told = {}, set()
+    try:
+        for table in TABLES.values():
+            read = pq.read_table(
+                folder / f"{table.name}.parquet", page_checksum_verification=True, partitioning=None
+            )
+            told.add(read.schema.metadata[_FACTS])
+            tables[table.name] = read.to_pandas()
+        (facts,) = (_Facts(**json.loads(text)) for text in told)
+        os.utime(folder)
+    except (OSError, pa.ArrowException, ValueError, TypeError, KeyError):
+        return None
+    if facts.snapshot != name:
+        return None
+    values = asdict(facts)
+    del values["snapshot"]
+    return Records(tables=tables, **values)
+
+
+def _write(name: str, records: Records) -> None:
+    """Write a snapshot whole: it takes its place by one renaming."""
+    folder = snapshots_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    facts = _Facts(
+        name,
+        records.registry_label,
+        records.is_fictional,
+        records.version,
+        records.audience,
+        records.as_of,
+        records.accepted_at,
+        records.period,
+        dict(records.withheld_companies),
+    )
+    with _unfinished(folder) as unfinished:
+        for table, frame in records.tables.items():
+            content = pa.Table.from_pandas(frame, preserve_index=False)
+            metadata = content.schema.metadata | {_FACTS: json.dumps(asdict(facts)).encode()}
+            path = unfinished / f"{table}.parquet"
+            pq.write_table(
+                content.replace_schema_metadata(metadata), path, compression="zstd", write_page_checksum=True
+            )
+        shutil.rmtree(folder / name, ignore_errors=True)
+        unfinished.rename(folder / name)
+
+
+@contextlib.contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    path = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _prune() -> None:
+    """Keep the snapshots that were used last, and nothing that a process left half written."""
+    found = [(path.stat().st_mtime, path) for path in snapshots_folder().iterdir() if path.is_dir()]
+    found.sort(reverse=True)
+    finished = [path for _, path in found if not path.name.startswith(".")]
+    abandoned = [
+        path for used, path in found if path.name.startswith(".") and time.time() - used > _ABANDONED_S
+    ]
+    for path in finished[_MOST_KEPT:] + abandoned:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,65 @@
+"""A registry that cannot be opened, told in a Japanese sentence that says what to do."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from domain.spoken_error import spoken
+
+_NO_RIGHT = "42501"
+"""What PostgreSQL says where the role may not (insufficient_privilege)."""
+
+_REMEDY = "INVESTMAP_REGISTRY の指定を直すか、ファイルを別の場所に移してから起動し直してください。"
+_ASK_OWNER = (
+    "データベースの持ち主の権限で investmap registry init を実行してから起動し直してください。"
+    "場所が違うときは INVESTMAP_REGISTRY の指定を直してください。"
+)
+
+
+class RegistryUnreadable(Exception):
+    """The registry cannot be opened; the message is a Japanese sentence that says what to do."""
+
+
+def place(url: str) -> str:
+    """The registry's place in words, with nothing in it that could be a password."""
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        # Without a known form no one can say which part of it is a password.
+        return "登録簿" if "@" in url or "?" in url else f"登録簿「{url}」"
+    if parsed.get_backend_name() == "sqlite":
+        return f"登録簿 {parsed.database} "
+    # A password that itself holds @ is read as part of the host.
+    host = (parsed.host or "").rpartition("@")[2]
+    shown = sa.URL.create(parsed.drivername, parsed.username, None, host, parsed.port, parsed.database)
+    return f"登録簿 {shown} "
+
+
+def unreadable(url: str, error: Exception) -> RegistryUnreadable:
+    """What to raise for an error met while opening ``url``."""
+    text = str(getattr(error, "orig", None) or error)
+    if getattr(getattr(error, "orig", None), "sqlstate", None) == _NO_RIGHT:
+        return RegistryUnreadable(
+            f"{place(url)}には表がそろっていないか、この接続に表を使う権限がありません。{_ASK_OWNER}"
+        )
+    if "not a database" in text:
+        reason = "データベースのファイルではありません（壊れているか、別の種類のファイルです）"
+    elif isinstance(error, sa.exc.NoSuchModuleError | sa.exc.ArgumentError | ValueError | ImportError):
+        reason = "場所の書き方が正しくないか、その種類のデータベースを使う部品が入っていません"
+    elif isinstance(error, OSError):
+        reason = f"開けません（{spoken(error)}）"
+    elif "readonly" in text:
+        reason = "書き込めない場所にあります"
+    elif "locked" in text:
+        reason = "ほかのプログラムが使っていて、待っても空きませんでした"
+    else:
+        reason = "開けません（場所、権限、サーバーの状態を確かめてください）"
+    return RegistryUnreadable(f"{place(url)}は{reason}。{_REMEDY}")
+
+
+def belongs_to_another(url: str) -> RegistryUnreadable:
+    """What to raise for a database whose tables are not this product's."""
+    return RegistryUnreadable(
+        f"{place(url)}は地域未来投資マップの登録簿ではありません（別のプログラムの表があります）。"
+        "INVESTMAP_REGISTRY の指定を直してください。"
+    )
