@@ -44,7 +44,9 @@ class Attributes:
     """What projects are filtered and grouped by, one element a project or a row.
 
     ``field``, ``status`` and ``size_band`` are positions in their vocabularies; years are
-    calendar years, 0 where unknown; ``scope`` is a position in ``amount_scope``.
+    calendar years, 0 where unknown; ``scope`` is a position in ``amount_scope``. A ``field`` of -1 is
+    none of the strategic fields: a local industry. ``plan_type`` and ``stage`` are those of the
+    project's plan, -1 where it is in none (計画未策定).
     """
 
     field: npt.NDArray[np.int8]
@@ -53,6 +55,8 @@ class Attributes:
     scope: npt.NDArray[np.int8]
     announced_year: npt.NDArray[np.int16]
     operation_year: npt.NDArray[np.int16]
+    plan_type: npt.NDArray[np.int8]
+    stage: npt.NDArray[np.int8]
 
     def take(self, rows: Ints) -> Attributes:
         return Attributes(**{name: getattr(self, name)[rows] for name in self.__dataclass_fields__})
@@ -62,6 +66,11 @@ class Attributes:
         """True if every status counts in totals, so that none need be left out."""
         counting = [codelist("project_status").position[code] for code in COUNTING_STATUSES]
         return bool(np.isin(self.status, counting).all())
+
+    @cached_property
+    def all_strategic(self) -> bool:
+        """True if every field is one of the strategic fields."""
+        return bool((self.field >= 0).all())
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,9 +101,13 @@ class LevelRows:
 
 @dataclass(frozen=True, eq=False)
 class Allocation:
-    """The records as arrays, ready for totals; projects in the order of ``records.projects``."""
+    """The records as arrays, ready for totals; projects in the order of ``records.projects``.
+
+    ``plan`` is the position of a project's plan in ``records["plans"]``, -1 for none.
+    """
 
     records: Records
+    plan: Ints
     attributes: Attributes
     amount_yen: Ints
     has_amount: Flags
@@ -112,7 +125,8 @@ def allocate(records: Records) -> Allocation:
     amount = projects["amount_yen"].fillna(0).to_numpy(dtype=np.int64)
     support = projects["public_support_yen"].fillna(0).to_numpy(dtype=np.int64)
     has_amount = projects["amount_yen"].notna().to_numpy()
-    attributes = _attributes(projects, amount, has_amount)
+    plan = pd.Index(records["plans"]["plan_id"]).get_indexer(pd.Index(projects["plan_id"]))
+    attributes = _attributes(records, plan, size_bands(amount, has_amount))
     facts = _Facts(has_amount, projects["public_support_yen"].notna().to_numpy(), attributes)
     sites = sites_of(records)
     is_multi_site = (projects["amount_scope"] == "multi_site_total").to_numpy()
@@ -124,7 +138,7 @@ def allocate(records: Records) -> Allocation:
     starts = np.array([0, len(projects)])
     is_here = np.ones(len(projects), dtype=bool)
     levels[Level.NATION] = _rows(everything, starts, amount, support, is_here, facts, repeats=False)
-    return Allocation(records, attributes, amount, has_amount, levels)
+    return Allocation(records, plan.astype(np.int64), attributes, amount, has_amount, levels)
 
 
 def _positions(values: pd.Series, vocabulary: str) -> npt.NDArray[np.int8]:
@@ -136,14 +150,20 @@ def _years(dates: pd.Series) -> npt.NDArray[np.int16]:
     return years.to_numpy(dtype=np.int16)
 
 
-def _attributes(projects: pd.DataFrame, amount: Ints, has_amount: Flags) -> Attributes:
+def _attributes(records: Records, plan: Ints, size_band: npt.NDArray[np.int8]) -> Attributes:
+    projects, plans = records.projects, records["plans"]
+    # The last element is found by position -1: of no plan.
+    plan_type = np.append(_positions(plans["plan_type"], "plan_type"), np.int8(-1))
+    stage = np.append(_positions(plans["stage_code"], "plan_stage"), np.int8(-1))
     return Attributes(
         field=_positions(projects["field_code"], "strategic_field"),
         status=_positions(projects["status_code"], "project_status"),
-        size_band=size_bands(amount, has_amount),
+        size_band=size_band,
         scope=_positions(projects["amount_scope"], "amount_scope"),
         announced_year=_years(projects["announced_date"]),
         operation_year=_years(projects["operation_date"]),
+        plan_type=plan_type[plan],
+        stage=stage[plan],
     )
 
 

@@ -14,7 +14,12 @@ from analysis.portions import Ints
 from analysis.sums import Sums
 
 UNALLOCATED = "unallocated"
-"""Code of the line for amounts that count in the selected area but in none of its parts."""
+"""Code of the line for what is in the selection but in none of its parts: amounts of a wider area,
+projects of a field beyond the strategic ones.
+"""
+
+OTHER_FIELDS_JA = "17分野以外"
+"""What the projects of local industries are called among the strategic fields."""
 
 COLUMNS = ["code", "label", "projects", "projects_with_amount", "amount_yen", "public_support_yen"]
 MORE_COLUMNS = ["counted_wider", "not_disclosed", "lower_bounds", "partial_scopes", "projects_with_support"]

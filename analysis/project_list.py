@@ -77,7 +77,7 @@ def in_words(allocation: Allocation) -> pd.DataFrame:
     listed = allocation.records.projects
     bands, scopes = codelist("size_band"), codelist("amount_scope")
     return listed.assign(
-        field=_mapped(listed["field_code"], codelist("strategic_field").label),
+        field=_mapped(listed["field_code"], codelist("plan_field").label),
         status=_mapped(listed["status_code"], codelist("project_status").label),
         scope=_mapped(listed["amount_scope"], scopes.label),
         scope_mark=_mapped(listed["amount_scope"], lambda code: scopes[code].more["mark_ja"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from domain.area import NATION, Level, block_of, label_of, level_of, lineage
 from domain.codelist import codelist
@@ -14,11 +15,22 @@ from domain.municipality import find_by_code, find_by_name, find_prefecture
 from domain.spelling import plain, search_key
 from rules.selection import AREA_CONTRADICTS, PARAMETER_UNKNOWN, VALUE_UNKNOWN, YEARS_REVERSED
 
+
+class WordParameter(NamedTuple):
+    """A parameter of words: its Japanese name, its vocabulary, and the selection's attribute."""
+
+    label_ja: str
+    vocabulary: str
+    attribute: str
+
+
 AREA_PARAMETERS = {"block": "ブロック", "prefecture": "都道府県", "municipality": "市区町村"}
 WORD_PARAMETERS = {
-    "field": ("戦略分野", "strategic_field"),
-    "status": ("状況", "project_status"),
-    "size_band": ("投資規模", "size_band"),
+    "field": WordParameter("戦略分野", "strategic_field", "fields"),
+    "status": WordParameter("状況", "project_status", "statuses"),
+    "size_band": WordParameter("投資規模", "size_band", "size_bands"),
+    "plan_type": WordParameter("計画の種類", "plan_type", "plan_types"),
+    "stage": WordParameter("計画の段階", "plan_stage", "stages"),
 }
 YEAR_PARAMETERS = {"announced_from": "公表年（始め）", "announced_to": "公表年（終わり）"}
 PARAMETERS = (*AREA_PARAMETERS, *WORD_PARAMETERS, *YEAR_PARAMETERS, "text")
@@ -31,7 +43,8 @@ class Selection:
 
     ``area`` is a code of :mod:`domain.area`; fields, statuses and size bands are codes in the
     order of their vocabularies; years are calendar years of announcement, both ends included;
-    ``text`` is looked for in names, companies and places.
+    ``text`` is looked for in names, companies and places. ``plan_types`` and ``stages`` ask for the
+    plan that a project is in; a project without a plan (計画未策定) is of no type and stage.
     """
 
     area: str = NATION
@@ -41,6 +54,8 @@ class Selection:
     announced_from: int | None = None
     announced_to: int | None = None
     text: str = ""
+    plan_types: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:
@@ -81,18 +96,17 @@ class Selection:
         """The same question about other fields."""
         return replace(self, fields=fields)
 
+    def _words(self) -> list[tuple[str, WordParameter, tuple[str, ...]]]:
+        """The parameters of words that ask for something: name, what it is, and the codes."""
+        asked = ((name, word, getattr(self, word.attribute)) for name, word in WORD_PARAMETERS.items())
+        return [(name, word, codes) for name, word, codes in asked if codes]
+
     def to_parameters(self) -> dict[str, list[str]]:
         """Parameters of a link, in a fixed order; the whole country has none."""
         found: dict[str, list[str]] = {}
         if self.level is not Level.NATION:
             found[self.level.value] = [self.area]
-        for name, codes in (
-            ("field", self.fields),
-            ("status", self.statuses),
-            ("size_band", self.size_bands),
-        ):
-            if codes:
-                found[name] = list(codes)
+        found |= {name: list(codes) for name, _, codes in self._words()}
         for name, year in (("announced_from", self.announced_from), ("announced_to", self.announced_to)):
             if year is not None:
                 found[name] = [str(year)]
@@ -103,13 +117,9 @@ class Selection:
     def describe(self) -> str:
         """The selection in Japanese words, for headings, exports and stills."""
         words = [" > ".join(label_of(code) for code in lineage(self.area))]
-        for label, name, codes in (
-            ("戦略分野", "strategic_field", self.fields),
-            ("状況", "project_status", self.statuses),
-            ("投資規模", "size_band", self.size_bands),
-        ):
-            if codes:
-                words.append(f"{label}: " + "、".join(codelist(name).label(code) for code in codes))
+        for _, parameter, codes in self._words():
+            labels = "、".join(codelist(parameter.vocabulary).label(code) for code in codes)
+            words.append(f"{parameter.label_ja}: {labels}")
         if self.announced_from is not None or self.announced_to is not None:
             ends = [f"{year}年" if year else "" for year in (self.announced_from, self.announced_to)]
             words.append("公表: " + "〜".join(ends))
@@ -121,29 +131,24 @@ class Selection:
 def parse_selection(parameters: Mapping[str, Sequence[str]]) -> tuple[Selection, list[Finding]]:
     """The selection that a link or a command asks for, and what of it was not understood.
 
-    Values may be codes or exact Japanese labels; a prefecture may be given by its two digits, a
-    municipality by its name where its prefecture is given too.
+    Values may be codes or exact Japanese labels; a plan type may be given by its letter, a prefecture
+    by its two digits, a municipality by its name where its prefecture is given too.
     What is unknown is left out and found; the rest stays in force.
     """
     findings: list[Finding] = []
     area = _area(parameters, findings)
-    words = {name: _words(name, parameters.get(name, ()), findings) for name in WORD_PARAMETERS}
+    words = {
+        word.attribute: _words(word, parameters.get(name, ()), findings)
+        for name, word in WORD_PARAMETERS.items()
+    }
     years = {name: _year(name, parameters.get(name, ()), findings) for name in YEAR_PARAMETERS}
     start, end = years["announced_from"], years["announced_to"]
     if start is not None and end is not None and start > end:
         findings.append(YEARS_REVERSED.at(Cell(), f"{start}〜{end}"))
         start, end = end, start
     text = shortened(" ".join(parameters.get("text", ())))
-    selection = Selection(
-        area,
-        words["field"],
-        words["status"],
-        words["size_band"],
-        start,
-        end,
-        text if search_key(text) else "",
-    )
-    return selection, findings
+    text = text if search_key(text) else ""
+    return Selection(area, announced_from=start, announced_to=end, text=text, **words), findings
 
 
 def shortened(text: str) -> str:
@@ -184,13 +189,13 @@ def _area_code(parameter: str, value: str, within: str) -> str | None:
     return next((match.lg_code for match in matches if match.lg_code), None)
 
 
-def _words(name: str, values: Sequence[str], findings: list[Finding]) -> tuple[str, ...]:
-    label, vocabulary = WORD_PARAMETERS[name]
-    words, found = codelist(vocabulary), set()
+def _words(parameter: WordParameter, values: Sequence[str], findings: list[Finding]) -> tuple[str, ...]:
+    words, found = codelist(parameter.vocabulary), set()
+    letters = {entry.more.get("letter"): entry.code for entry in words}
     for value in values:
-        code = value if value in words else words.code_of(value)
+        code = value if value in words else words.code_of(value) or letters.get(value)
         if code is None:
-            findings.append(VALUE_UNKNOWN.at(Cell(), value, label=label))
+            findings.append(VALUE_UNKNOWN.at(Cell(), value, label=parameter.label_ja))
         else:
             found.add(code)
     return tuple(code for code in words.codes if code in found)

@@ -19,7 +19,7 @@ from analysis.allocation import (
     Attributes,
     LevelRows,
 )
-from analysis.lines import SUMS, UNALLOCATED, Lines
+from analysis.lines import OTHER_FIELDS_JA, SUMS, UNALLOCATED, Lines
 from analysis.portions import UNIT_CODES, UNIT_POSITION, Flags
 from analysis.selection import Selection
 from analysis.sums import distinct_counts, sums_by_group, sums_by_unit, sums_of
@@ -48,7 +48,9 @@ _VOCABULARY = {
     Breakdown.SIZE_BAND: "size_band",
     Breakdown.STATUS: "project_status",
 }
+_AREAS = (Breakdown.BLOCK, Breakdown.PREFECTURE, Breakdown.MUNICIPALITY)
 _UNALLOCATED_LABEL = {
+    Breakdown.FIELD: OTHER_FIELDS_JA,
     Breakdown.BLOCK: "複数ブロック・所在地不明",
     Breakdown.PREFECTURE: "複数都道府県・所在地不明",
     Breakdown.MUNICIPALITY: "複数市区町村・所在地不明",
@@ -94,10 +96,14 @@ def _attribute_mask(attributes: Attributes, selection: Selection) -> Flags:
         mask = _is_any(attributes.status, "project_status", selection.statuses or COUNTING_STATUSES)
     else:
         mask = np.ones(len(attributes.status), dtype=bool)
-    if selection.fields:
-        mask &= _is_any(attributes.field, "strategic_field", selection.fields)
-    if selection.size_bands:
-        mask &= _is_any(attributes.size_band, "size_band", selection.size_bands)
+    for values, vocabulary, codes in (
+        (attributes.field, "strategic_field", selection.fields),
+        (attributes.size_band, "size_band", selection.size_bands),
+        (attributes.plan_type, "plan_type", selection.plan_types),
+        (attributes.stage, "plan_stage", selection.stages),
+    ):
+        if codes:
+            mask &= _is_any(values, vocabulary, codes)
     if selection.announced_from is not None:
         mask &= attributes.announced_year >= selection.announced_from
     if selection.announced_to is not None:
@@ -143,11 +149,12 @@ def lines_by(allocation: Allocation, selection: Selection, by: Breakdown) -> Lin
     of the code list; a last line ``unallocated`` has what counts in the area but in no part of
     it, if there is any. With it the lines' amounts add up to :func:`total`. Numbers of projects
     need not: a project with sites in two parts counts once in each. By a level above the selected
-    area there is one line: the area that holds it.
+    area there is one line: the area that holds it. By field the line ``unallocated`` has the
+    projects of local industries, which are none of the strategic fields.
     """
     if by is Breakdown.NATION:
         return _one_line(allocation, selection, selection.area)
-    if by in _UNALLOCATED_LABEL:
+    if by in _AREAS:
         level = Level(by.value)
         if level in _levels_above(selection.level):
             above = next(area for area in lineage(selection.area) if level_of(area) is level)
@@ -236,8 +243,12 @@ def _by_attribute(allocation: Allocation, selection: Selection, by: Breakdown) -
     values = getattr(rows.attributes, by.value)[part]
     if by in _VOCABULARY:
         words = codelist(_VOCABULARY[by])
-        sums = sums_by_group(rows, part, mask, values, len(words))
         codes, labels = list(words.codes), [entry.label_ja for entry in words]
+        if by is Breakdown.FIELD and not rows.attributes.all_strategic and (values[mask] < 0).any():
+            values = np.where(values < 0, len(words), values)
+            codes.append(UNALLOCATED)
+            labels.append(_UNALLOCATED_LABEL[by])
+        sums = sums_by_group(rows, part, mask, values, len(codes))
     else:
         years = np.unique(values[mask])
         sums = sums_by_group(rows, part, mask, np.searchsorted(years, values), len(years) + 1)

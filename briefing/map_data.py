@@ -64,9 +64,9 @@ def geojson_bytes(allocation: Allocation, selection: Selection, boundaries: Boun
 def geopackage_bytes(allocation: Allocation, selection: Selection, boundaries: BoundarySet) -> bytes:
     """GeoPackage with layers ``projects``, ``municipalities`` and ``prefectures``.
 
-    The latter two are the lines of :func:`analysis.totals.totals` with ``area_km2`` and geometry, so
-    that their sums are the product's own. The line ``unallocated`` and the villages of 北方領土, which
-    the boundaries show as one area, have no geometry.
+    The latter two are the lines of :func:`analysis.totals.totals` with ``area_km2``, ``as_of`` and
+    geometry, so that their sums are the product's own. The line ``unallocated`` and the villages of
+    北方領土, which the boundaries show as one area, have no geometry.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "investmap.gpkg"
@@ -77,6 +77,7 @@ def geopackage_bytes(allocation: Allocation, selection: Selection, boundaries: B
         ):
             areas = boundaries.frame(level).set_index("area_code")[["area_km2", "geometry"]]
             lines = totals(allocation, selection, by).join(areas, on="code")
+            lines = lines.assign(as_of=as_of_sentence(allocation.records))
             layer = gpd.GeoDataFrame(lines, geometry="geometry", crs=areas.crs)
             layer.to_file(path, layer=level.removesuffix("_mid"), driver="GPKG")
         return path.read_bytes()

@@ -15,6 +15,14 @@ TERRITORY_NOTE = "本資料に記載した地図は、我が国の領土を網�
 ROUNDING_NOTE = "単位未満を四捨五入しているため、合計と内訳が一致しない場合があります。"
 COVERAGE_NOTE = "公表資料で確認できた案件だけを集めたもので、全国の投資を網羅していません。"
 
+PLAN_COVERAGE_NOTE = (
+    "提出された計画の案件と、公表資料で確認できた案件を集めたもので、全国の投資を網羅していません。"
+)
+FICTION = "架空"
+FICTION_NOTE = (
+    "架空のデータです。計画、案件、企業、金額、点検の結果はすべて作りもので、実在のものを示しません。"
+)
+
 COUNTING_RULE = (
     "案件数は、どの合計でも1つの案件を1回だけ数えます。2つの区域に拠点がある案件は、それぞれの区域で1件と数えるため、区域の件数の合計は全国の件数と一致しないことがあります。",
     "金額は、拠点ごとの配分が公表されていれば、配分に従って市区町村に数えます。",
@@ -50,12 +58,33 @@ def sources() -> tuple[Source, ...]:
 
 def as_of_sentence(records: Records) -> str:
     """``公表案件、2026年3月時点`` (and that it is fictional, where it is)."""
-    kind = "（架空）" if records.is_fictional else ""
-    return f"{records.registry_label}{kind}、{format_ja(records.as_of)}時点"
+    return f"{registry_words(records)}、{format_ja(records.as_of)}時点"
+
+
+def registry_words(records: Records) -> str:
+    """Label of the registry, with 架空 in it where its records are."""
+    is_told = not records.is_fictional or FICTION in records.registry_label
+    return records.registry_label + ("" if is_told else f"（{FICTION}）")
+
+
+def coverage_note(records: Records) -> str:
+    """What the records are not: the whole of the nation's investments, or, where fictional, real."""
+    if records.is_fictional:
+        return FICTION_NOTE
+    return PLAN_COVERAGE_NOTE if len(records["plans"]) else COVERAGE_NOTE
+
+
+def file_name(stem: str, records: Records) -> str:
+    """``投資マップ_全国``; for fictional records ``【架空】投資マップ_全国``."""
+    return f"【{FICTION}】{stem}" if records.is_fictional else stem
 
 
 def source_sentence(records: Records) -> str:
-    """Where the projects come from and who compiled them."""
+    """Where the projects come from and who compiled them; fictional ones come from nowhere."""
+    if records.is_fictional:
+        return f"出典: {PROCESSED_BY}が作成した{FICTION}のデータ。{as_of_sentence(records)}。"
+    plans = "提出された計画と、" if len(records["plans"]) else ""
     return (
-        f"出典: 各案件の公表資料（案件ごとに記載）をもとに{PROCESSED_BY}が作成。{as_of_sentence(records)}。"
+        f"出典: {plans}各案件の公表資料（案件ごとに記載）をもとに{PROCESSED_BY}が作成。"
+        f"{as_of_sentence(records)}。"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
 import pandas as pd
@@ -15,10 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefing.tables import AnswerTable
-
-_FORMULA = re.compile(r"[\x00-\x20\u3000]*[=+\-@＝＋－＠]|[\t\r\n]")
-"""What spreadsheets take as the start of a formula, white space and control characters before it
-passed over as they do (OWASP, CSV injection)."""
+from domain.formula_text import looks_like_formula
 
 _HEADING_FILL = PatternFill("solid", start_color="E8F1FE")
 _WIDEST, _NARROWEST = 60, 8
@@ -26,7 +22,7 @@ _WIDEST, _NARROWEST = 60, 8
 
 def harmless(text: str) -> str:
     """Text with an apostrophe before anything that spreadsheets take as a formula (OWASP)."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if looks_like_formula(text) else text
 
 
 def csv_bytes(table: AnswerTable) -> bytes:
@@ -79,7 +75,7 @@ def _cell(sheet: Worksheet, value: Any, number_format: str) -> Cell | None:
         cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
         # A text cell is never calculated; the mark keeps it text when somebody edits it.
         cell.data_type = "s"
-        cell.quotePrefix = bool(_FORMULA.match(value))
+        cell.quotePrefix = looks_like_formula(value)
         return cell
     number = WriteOnlyCell(sheet, value)
     number.number_format = number_format

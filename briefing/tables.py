@@ -14,8 +14,10 @@ from analysis.measure import per_capita_yen
 from analysis.project_list import selected_projects
 from analysis.selection import Selection
 from analysis.totals import Breakdown, lines_by
+from briefing.notes import FICTION
 from domain.area import Level
 from domain.money import OKU
+from domain.record import Records
 
 BREAKDOWN_LABEL = {
     Breakdown.NATION: "全体",
@@ -38,6 +40,14 @@ class AnswerTable:
     frame: pd.DataFrame
 
 
+def answer_table(name: str, frame: pd.DataFrame, records: Records) -> AnswerTable:
+    """The table of these records; where they are fictional every line begins with 区分 架空."""
+    if records.is_fictional:
+        frame = frame.copy()
+        frame.insert(0, "区分", pd.Series(FICTION, index=frame.index, dtype="str"))
+    return AnswerTable(name, frame)
+
+
 def totals_table(allocation: Allocation, selection: Selection, by: Breakdown) -> AnswerTable:
     """One line a part: amounts in 億円 and in yen, numbers of projects, and what is not in them.
 
@@ -49,7 +59,7 @@ def totals_table(allocation: Allocation, selection: Selection, by: Breakdown) ->
     columns = totals_columns(lines, by)
     texts = {heading: pd.Series(columns[heading], dtype="str") for heading in list(columns)[:2]}
     name = f"{BREAKDOWN_LABEL[by]}別" if by is not Breakdown.NATION else "合計"
-    return AnswerTable(name, pd.DataFrame(columns | texts))
+    return answer_table(name, pd.DataFrame(columns | texts), allocation.records)
 
 
 def totals_columns(lines: Lines, by: Breakdown) -> dict[str, Any]:
@@ -85,7 +95,7 @@ def projects_table(allocation: Allocation, selection: Selection) -> AnswerTable:
             "案件ID": listed["project_id"],
             "案件名": listed["name"],
             "事業者": listed["company_name"],
-            "戦略分野": listed["field"],
+            "分野": listed["field"],
             "所在地": listed["places"],
             "投資額（億円）": listed["amount_yen"] / OKU,
             "金額の範囲": listed["scope"],
@@ -98,9 +108,10 @@ def projects_table(allocation: Allocation, selection: Selection) -> AnswerTable:
             "出典": listed["source_url"],
             "引用": listed["source_quote"],
             "注意": listed["note"],
+            "計画ID": listed["plan_id"],
         }
     )
-    return AnswerTable("案件", frame.reset_index(drop=True))
+    return answer_table("案件", frame.reset_index(drop=True), allocation.records)
 
 
 def parts_of(level: Level) -> Breakdown:

@@ -17,7 +17,8 @@ def mercator(latitude: Floats) -> Floats: ...
 def mercator(latitude: float | Floats) -> float | Floats:
     """Units north of the equator."""
     found = np.degrees(np.log(np.tan(np.pi / 4 + np.radians(latitude) / 2)))
-    return found if isinstance(latitude, np.ndarray) else float(found)
+    # The last bit of a number may hang on its place in the array; rings must close all the same.
+    return found.round(11) if isinstance(found, np.ndarray) else float(found)
 
 
 def latitude_of(y: float) -> float:

@@ -27,3 +27,11 @@ CHOSEN = "#fb5b01"
 CHOSEN_HALO = "#ffffff"
 BUBBLE = "#0017c1"
 BUBBLE_HOLLOW = "#666666"
+
+PLAN_TYPES = {"a": "#0017c1", "b": "#fb5b01", "c": "#00a3bf"}
+"""Outlines of the clusters by plan type; width, dashes and the type's letter tell them apart as well."""
+
+PLAN_GROUND = ("#d9e6ff", "#c5d7fb", "#9db7f9")
+"""Areas of one, two, and three or more plans: pale, so that the outlines are seen on them."""
+
+PLAN_LINKED = "#e6e6e6"

@@ -13,13 +13,15 @@ from geo.colour_class import DIGIT_COLOURS
 from geo.palette import rgb
 
 
-def area_fill(layer_id: str, url: str, digits: npt.NDArray[np.int8]) -> pdk.Layer:
-    """Layer whose feature ``i`` has the colour of ``digits[i]``.
+def area_fill(
+    layer_id: str, url: str, digits: npt.NDArray[np.int8], palette: tuple[str, ...] = DIGIT_COLOURS
+) -> pdk.Layer:
+    """Layer whose feature ``i`` has the colour of ``digits[i]`` in the palette.
 
     The outline is a layer of its own (:mod:`geo.layers.area_lines`): stroked pickable polygons
     take a second to pick without a graphics card, and clicks are lost meanwhile.
     """
-    colours = json.dumps([rgb(token) for token in DIGIT_COLOURS], separators=(",", ":"))
+    colours = json.dumps([rgb(token) for token in palette], separators=(",", ":"))
     string = "".join(map(str, digits.tolist()))
     return pdk.Layer(
         "GeoJsonLayer",

@@ -1,0 +1,159 @@
+"""One plan's areas as a small still map: SVG with its neighbours around it, drawn from the same polygons."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import numpy as np
+import shapely
+
+from domain.area import NORTHERN, label_of
+from geo.boundaries import BoundarySet
+from geo.mercator import mercator
+from geo.palette import BORDER, INK, NOT_COVERED, PLAN_GROUND, PLAN_LINKED, SEA
+from geo.plan_outline import Bounds, areas_of, union
+
+WIDTH, HEIGHT = 420, 340
+_LEAST_DEGREES = 0.25
+"""The picture of a small municipality still shows its neighbours."""
+
+_LEAST_PART = 0.05
+"""Parts of less than this share of the whole do not decide what the picture shows."""
+
+_MUNICIPAL_BORDERS_BELOW = 3.0  # degrees: wider pictures have the borders of prefectures only
+_MOST_NAMES = 8
+_ROLE_COLOURS = {"lead": PLAN_GROUND[2], "member": PLAN_GROUND[0], "linked": PLAN_LINKED}
+
+
+@lru_cache(maxsize=256)
+def plan_svg(
+    boundaries: BoundarySet,
+    lead: tuple[str, ...],
+    member: tuple[str, ...],
+    linked: tuple[str, ...],
+    colour: str,
+) -> str:
+    """SVG of municipalities (lg_codes) by role, with the border of ``lead`` and ``member`` in ``colour``.
+
+    "" for a plan without areas. The picture shows all but far and small islands; what lies outside it
+    is left out (see :func:`is_cut`).
+    """
+    codes = tuple(sorted({*lead, *member}))
+    if not codes:
+        return ""
+    window = _window(_main_parts(boundaries, codes).bounds)
+    degrees = max(window[2] - window[0], window[3] - window[1])
+    level = "low" if degrees > 1.5 else "mid" if degrees > 0.6 else "full"
+    picture = _Picture(window)
+    whole = union(boundaries, level, codes)
+    drawn = [
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{SEA}"/>',
+        _ground(boundaries, "prefectures", level, picture, BORDER, 1.0),
+    ]
+    by_role = {"linked": linked, "member": member, "lead": lead}
+    for role, inside in by_role.items():
+        if inside:
+            drawn.append(picture.areas(union(boundaries, level, inside), _ROLE_COLOURS[role]))
+    northern = areas_of(boundaries, f"municipalities_{level}")[NORTHERN]
+    drawn.append(picture.areas(northern, NOT_COVERED, BORDER, 1.0))
+    if degrees < _MUNICIPAL_BORDERS_BELOW:
+        drawn.append(_ground(boundaries, "municipalities", level, picture, BORDER, 0.5, fill="none"))
+    drawn.append(picture.lines(whole, "#ffffff", 5))
+    drawn.append(picture.lines(whole, colour, 2.5))
+    if len(codes) <= _MOST_NAMES:
+        drawn += [picture.name(boundaries, code) for code in codes]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" stroke-linejoin="round">'
+        f"{''.join(drawn)}</svg>"
+    )
+
+
+def is_cut(boundaries: BoundarySet, municipalities: tuple[str, ...]) -> bool:
+    """True if some island of these municipalities lies outside their picture."""
+    west, south, east, north = _window(_main_parts(boundaries, municipalities).bounds)
+    bounds = union(boundaries, "low", municipalities).bounds
+    top, bottom = mercator(bounds[3]), mercator(bounds[1])
+    return bool(bounds[0] < west or bounds[2] > east or bottom < south or top > north)
+
+
+def _main_parts(boundaries: BoundarySet, municipalities: tuple[str, ...]) -> shapely.Geometry:
+    parts = shapely.get_parts(union(boundaries, "low", municipalities))
+    sizes = shapely.area(parts)
+    return shapely.multipolygons(parts[sizes >= _LEAST_PART * sizes.sum()])
+
+
+def _window(bounds: Bounds) -> Bounds:
+    """Bounds with a margin, in the proportions of the picture."""
+    west, south, east, north = bounds
+    top, bottom = mercator(north), mercator(south)
+    across, down = max(east - west, _LEAST_DEGREES), max(top - bottom, _LEAST_DEGREES)
+    across, down = 1.25 * max(across, down * WIDTH / HEIGHT), 1.25 * max(down, across * HEIGHT / WIDTH)
+    x, y = (west + east) / 2, (top + bottom) / 2
+    return x - across / 2, y - down / 2, x + across / 2, y + down / 2
+
+
+class _Picture:
+    """The window (degrees of longitude, and of latitude as a map shows them) on a sheet of pixels."""
+
+    def __init__(self, window: Bounds) -> None:
+        self.window = window
+        self.scale = WIDTH / (window[2] - window[0])
+
+    def pixels(self, coordinates: np.ndarray) -> np.ndarray:
+        x = (coordinates[:, 0] - self.window[0]) * self.scale
+        y = (self.window[3] - mercator(coordinates[:, 1])) * self.scale
+        return np.column_stack([x, y])
+
+    def seen(self, geometry: shapely.Geometry) -> shapely.Geometry:
+        """In pixels, as far as it lies on the sheet, without corners that nobody can see."""
+        flat = shapely.simplify(shapely.transform(geometry, self.pixels), 0.6)
+        return shapely.clip_by_rect(flat, -8, -8, WIDTH + 8, HEIGHT + 8)
+
+    def polygons(self, geometry: shapely.Geometry) -> list[shapely.Polygon]:
+        """The parts that are seen; of islands smaller than four pixels only the largest, if it is all."""
+        parts = [part for part in shapely.get_parts(self.seen(geometry)) if part.geom_type == "Polygon"]
+        return [part for part in parts if part.area >= 4] or sorted(parts, key=shapely.area)[-1:]
+
+    def areas(self, geometry: shapely.Geometry, fill: str, stroke: str = "none", width: float = 0) -> str:
+        parts = self.polygons(geometry)
+        if not parts:
+            return ""
+        rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+        path = "".join(f"M{_points(shapely.get_coordinates(ring)[:-1])}Z" for ring in rings)
+        return f'<path d="{path}" fill="{fill}" stroke="{stroke}" stroke-width="{width}"/>'
+
+    def lines(self, geometry: shapely.Geometry, stroke: str, width: float) -> str:
+        border = shapely.line_merge(self.seen(shapely.boundary(geometry)))
+        lines = [shapely.get_coordinates(line) for line in shapely.get_parts(border) if line.length >= 8]
+        path = "".join(f"M{_points(line)}" for line in lines if len(line))
+        return f'<path d="{path}" fill="none" stroke="{stroke}" stroke-width="{width}"/>'
+
+    def name(self, boundaries: BoundarySet, code: str) -> str:
+        spot = boundaries.label_spot(code)
+        ((x, y),) = self.pixels(np.array([[spot.lon, spot.lat]]))
+        return (
+            f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle" font-family="Noto Sans JP, sans-serif" '
+            f'font-size="14" font-weight="700" fill="{INK}" stroke="#ffffff" stroke-width="3" '
+            f'paint-order="stroke">{escape(label_of(code))}</text>'
+        )
+
+
+def _points(coordinates: np.ndarray) -> str:
+    return " ".join(f"{x:g} {y:g}" for x, y in np.round(coordinates, 1))
+
+
+def _ground(
+    boundaries: BoundarySet,
+    kind: str,
+    level: str,
+    picture: _Picture,
+    stroke: str,
+    width: float,
+    fill: str = "#ffffff",
+) -> str:
+    """Areas that the picture touches, one path each."""
+    areas = areas_of(boundaries, f"{kind}_{level}")
+    west, _, east, _ = picture.window
+    near = areas[(areas.bounds["maxx"] >= west) & (areas.bounds["minx"] <= east)]
+    return "".join(picture.areas(area, fill, stroke, width) for area in near)
