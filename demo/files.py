@@ -1,0 +1,46 @@
+"""Rows of the demo as files that a sender hands in: the workbook of its plans, or CSV files of its report."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from demo.handing_in import HandedIn
+from domain.codelist import codelist
+from domain.record import Table
+from domain.tables import TABLES
+from loaders.cell_writer import Written, written
+from loaders.plan_layout import headings
+from loaders.plan_workbook import filled_bytes
+
+_ENCODING = "utf-8-sig"
+
+
+def workbook_file(handed_in: HandedIn, version: int) -> dict[str, bytes]:
+    """One workbook by its name; ``version`` is that of the registry from which its plans come."""
+    kind = codelist("plan_type")[handed_in.plan_type].label_ja
+    name = f"{handed_in.sender.replace(' ', '_')}_{kind}_{handed_in.period}.xlsx"
+    tables = {name: TABLES[name].frame(rows) for name, rows in handed_in.rows.items()}
+    return {name: filled_bytes(tables, handed_in.plan_type, version=version, is_fictional=True)}
+
+
+def csv_files(handed_in: HandedIn) -> dict[str, bytes]:
+    """A CSV file for each table that has rows, by its name."""
+    rows = handed_in.rows
+    return {
+        f"{table.label_ja}.csv": _csv(table, rows[name]) for name, table in TABLES.items() if rows.get(name)
+    }
+
+
+def _csv(table: Table, rows: list[dict[str, object]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(headings(table))
+    for row in rows:
+        writer.writerow([_shown(written(column, row.get(column.name))) for column in table.columns] + [""])
+    return text.getvalue().encode(_ENCODING)
+
+
+def _shown(value: Written) -> str:
+    """A number without the ``.0`` that Python adds."""
+    return "" if value is None else f"{value:.15g}" if isinstance(value, float) else value
