@@ -6,12 +6,11 @@ output, everything said about them to standard error.
 
 from __future__ import annotations
 
-import gettext
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -21,51 +20,24 @@ from analysis.selection import Selection, parse_selection
 from analysis.totals import Breakdown, totals
 from briefing.answer_book import answer_book
 from briefing.map_data import geojson_bytes, geopackage_bytes
+from briefing.notes import FICTION_NOTE
 from briefing.spreadsheet import csv_bytes
 from briefing.tables import projects_table
+from cli_base import JapaneseGroup, Stop, output_option, write_file
+from cli_demo import demo
+from cli_intake import check, submit
+from cli_plans import template, write_plans
+from cli_registry import registry_commands
 from domain.codelist import codelist
-from domain.folders import DATA
 from domain.partial_date import is_partial_date
 from domain.spoken_error import spoken
 from geo.boundaries import BoundaryFileMissing, current_boundaries
 from intake.boundary_import import STEPS, import_boundaries, remove_imported
 from intake.first_start import open_registry
 from registry.database import RegistryUnreadable
-from registry.snapshot import AUDIENCES, read_records
+from registry.snapshot import AUDIENCES
+from registry.snapshot_cache import cached_records
 from rules.selection import VALUE_UNKNOWN
-
-BAD_USE = 2
-
-gettext.bindtextdomain("messages", DATA / "locale")
-os.environ["LANGUAGE"] = "ja"  # click's own words come from there, whatever the machine's language
-
-
-class JapaneseCommand(click.Command):
-    """A command whose usage line is Japanese."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **{"options_metavar": "[オプション]"} | named)
-
-
-class JapaneseGroup(click.Group):
-    """A group of such commands."""
-
-    command_class = JapaneseCommand
-    group_class = type
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        words = {"options_metavar": "[オプション]", "subcommand_metavar": "コマンド [引数]..."}
-        super().__init__(*given, **words | named)
-
-
-class Stop(click.ClickException):
-    """Something that cannot be done: one Japanese sentence and exit code 2."""
-
-    exit_code = BAD_USE
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the sentence as it is."""
-        click.echo(self.message, file=file or sys.stderr)
 
 
 @click.group(
@@ -74,6 +46,13 @@ class Stop(click.ClickException):
 @click.version_option(package_name="investmap", message="investmap %(version)s", help="版を表示して終わる。")
 def main() -> None:
     """地域未来投資マップ: 17戦略分野の投資案件を、全国から市区町村まで地図と表で見る。"""
+
+
+main.add_command(template)
+main.add_command(check)
+main.add_command(submit)
+main.add_command(registry_commands)
+main.add_command(demo)
 
 
 def selection_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -99,6 +78,18 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
             multiple=True,
             metavar="コード",
             help="投資規模（例: over_1t、1兆円以上）。何度でも指定できる。",
+        ),
+        click.option(
+            "--plan-type",
+            multiple=True,
+            metavar="コード",
+            help="案件を載せる計画の種類（A、B、C）。何度でも指定できる。",
+        ),
+        click.option(
+            "--stage",
+            multiple=True,
+            metavar="コード",
+            help="案件を載せる計画の段階（例: bc_published、首長による公表）。何度でも指定できる。",
         ),
         click.option("--announced-from", metavar="年", help="公表年の始め（例: 2021）。"),
         click.option("--announced-to", metavar="年", help="公表年の終わり（例: 2025）。"),
@@ -135,9 +126,12 @@ def _asked(options: dict[str, Any]) -> tuple[Allocation, Selection]:
             f"INVESTMAP_AUDIENCE の「{audience}」は分かりません。public か government にしてください。"
         )
     try:
-        return allocate(read_records(open_registry(), audience=audience)), selection
+        records = cached_records(open_registry(), audience=audience)
     except RegistryUnreadable as error:
         raise Stop(str(error)) from error
+    if records.is_fictional:
+        click.echo(FICTION_NOTE, err=True)
+    return allocate(records), selection
 
 
 @main.command(name="totals")
@@ -161,7 +155,7 @@ def print_totals(by: str, form: str, **options: Any) -> None:
     """集計を標準出力に書く。金額は円。
 
     列: code,label,projects,projects_with_amount,amount_yen,public_support_yen。
-    どの区域にも配分できない額は、最後の unallocated の行に示す。
+    どの区域にも配分できない額と、17分野以外の案件は、最後の unallocated の行に示す。
     """
     allocation, selection = _asked(options)
     lines = totals(allocation, selection, Breakdown(by))[COLUMNS]
@@ -177,28 +171,33 @@ def print_totals(by: str, form: str, **options: Any) -> None:
     "--format",
     "form",
     type=click.Choice(["csv", "xlsx", "geojson", "gpkg"]),
-    required=True,
     help="出力の形。csv と geojson は案件、xlsx は集計と案件、gpkg は案件と区域。",
 )
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="ファイル",
-    help="書き出すファイル。",
+    "--plan",
+    "plan_ids",
+    multiple=True,
+    metavar="計画ID",
+    help="この計画を、提出した様式（xlsx）に入れて書く。何度でも指定できる。公開しない項目を含む。",
 )
+@output_option()
 @selection_options
-def export(form: str, output: Path, **options: Any) -> None:
-    """条件に当てはまる案件と集計をファイルに書く。"""
+def export(form: str | None, plan_ids: tuple[str, ...], output: Path, **options: Any) -> None:
+    """条件に当てはまる案件と集計、または計画の様式をファイルに書く。
+
+    計画の様式は、直してそのまま提出できる。
+    """
+    if plan_ids:
+        write_plans(plan_ids, output, form, options)
+        return
+    if form is None:
+        raise click.UsageError("--format か --plan のどちらかを指定してください。")
     allocation, selection = _asked(options)
     try:
         content = _exported(allocation, selection, form)
-        output.write_bytes(content)
     except BoundaryFileMissing as error:
         raise Stop(str(error)) from error
-    except OSError as error:
-        raise Stop(f"{output} に書けません（{spoken(error)}）。場所を確かめてください。") from error
+    write_file(output, content)
     click.echo(f"{output} に書きました（{selection.describe()}、{len(content):,}バイト）。", err=True)
 
 

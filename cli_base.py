@@ -1,0 +1,70 @@
+"""What every command of ``investmap`` shares: Japanese words, exit codes, one sentence when it stops."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from domain.folders import DATA
+from domain.spoken_error import spoken
+
+BAD_USE = 2
+
+gettext.bindtextdomain("messages", DATA / "locale")
+os.environ["LANGUAGE"] = "ja"  # click's own words come from there, whatever the machine's language
+
+
+class JapaneseCommand(click.Command):
+    """A command whose usage line is Japanese."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **{"options_metavar": "[オプション]"} | named)
+
+
+class JapaneseGroup(click.Group):
+    """A group of such commands."""
+
+    command_class = JapaneseCommand
+    group_class = type
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        words = {"options_metavar": "[オプション]", "subcommand_metavar": "コマンド [引数]..."}
+        super().__init__(*given, **words | named)
+
+
+class Stop(click.ClickException):
+    """Something that cannot be done: one Japanese sentence and exit code 2."""
+
+    exit_code = BAD_USE
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence as it is."""
+        click.echo(self.message, file=file or sys.stderr)
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """Write ``content``; a place that cannot be written to stops the command."""
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise Stop(f"{output} に書けません（{spoken(error)}）。場所を確かめてください。") from error
+
+
+def output_option(
+    help_text: str = "書き出すファイル。",
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option ``-o FILE`` of commands that write one file."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        required=True,
+        metavar="ファイル",
+        help=help_text,
+    )
