@@ -12,6 +12,10 @@ if "pages" not in st.session_state:
         st.Page("pages/strategic_fields.py", title="戦略分野"),
         st.Page("pages/investment_size.py", title="投資規模"),
         st.Page("pages/project_list.py", title="案件一覧"),
+        st.Page("pages/plan_list.py", title="計画一覧"),
+        st.Page("pages/plan_record.py", title="計画カルテ"),
+        st.Page("pages/data_submission.py", title="データ登録"),
+        st.Page("pages/submission_status.py", title="提出状況"),
         st.Page("pages/sources.py", title="出典とデータ"),
     ]
 

@@ -10,7 +10,7 @@ st.title("出典とデータ")
 left, right = st.columns([5, 4], gap="large")
 with left:
     st.header("数え方")
-    source_notes.counting_rule()
+    source_notes.counting_rule(shared)
     st.header("用語と区分")
     source_notes.definitions()
 with right:

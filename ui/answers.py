@@ -7,9 +7,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis import project_list, totals
+from analysis import plan_list, project_list, totals
 from analysis.allocation import Allocation
 from analysis.lines import Lines
+from analysis.plan_areas import PlanLines, plans_by_area
 from analysis.selection import Selection
 from domain.area import NATION, Level
 
@@ -42,6 +43,23 @@ def largest_projects(
 def shown_count(allocation: Allocation, selection: Selection, level: Level, by_amount: bool) -> int:
     """How many of the selected projects a map of ``level`` shows."""
     return int(project_list.shown_on_map(allocation, selection, level, by_amount=by_amount).sum())
+
+
+@lru_cache(maxsize=256)
+def plans(allocation: Allocation, selection: Selection) -> pd.DataFrame:
+    return plan_list.selected_plans(allocation, selection)
+
+
+@lru_cache(maxsize=_KEPT)
+def without_plan(allocation: Allocation, selection: Selection) -> dict[str, int]:
+    return plan_list.without_plan(allocation, selection)
+
+
+@lru_cache(maxsize=_KEPT)
+def plan_lines(allocation: Allocation, selection: Selection, level: Level) -> PlanLines:
+    """Numbers of the selected plans in the parts of the selected area."""
+    chosen = plan_list.chosen_plans(allocation, selection)
+    return plans_by_area(allocation, chosen, selection.area, level)
 
 
 @dataclass(frozen=True)

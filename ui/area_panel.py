@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from analysis.allocation import Allocation
-from analysis.lines import Line
+from analysis.lines import UNALLOCATED, Line
 from analysis.measure import format_per_capita
 from analysis.selection import Selection
 from analysis.totals import Breakdown
@@ -16,6 +16,7 @@ from domain.codelist import codelist
 from domain.money import format_yen
 from domain.population import populations
 from ui import answers, link, markup
+from ui.plan_panel import numbers_by_type
 from ui.uncounted_amounts import amount_words
 
 _MOST_FIELDS, _MOST_PROJECTS = 5, 5
@@ -32,7 +33,7 @@ def _html(allocation: Allocation, selection: Selection, list_address: str) -> st
     parts = [
         f'<div class="panel"><h3>{title}</h3><p class="rank">{escape(_rank(allocation, selection))}</p>',
         _facts(allocation, selection),
-        "<h4>戦略分野（投資額の大きい順）</h4>",
+        "<h4>分野（投資額の大きい順）</h4>",
         _fields(allocation, selection),
         "<h4>投資額の大きい案件</h4>",
         _projects(allocation, selection, list_address),
@@ -73,6 +74,8 @@ def _facts(allocation: Allocation, selection: Selection) -> str:
     people = populations().get(selection.area)
     if people and found.projects_with_amount:
         facts.append(("人口当たり投資額", format_per_capita(found.amount_yen / people)))
+    if len(allocation.records["plans"]):
+        facts.append(("計画", numbers_by_type(answers.plans(allocation, selection))))
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
     return f"<dl>{rows}</dl>"
 
@@ -82,10 +85,10 @@ def _fields(allocation: Allocation, selection: Selection) -> str:
     if not lines:
         return "<p>案件はありません。</p>"
     largest = max(1, lines[0].amount_yen)
-    rows = []
+    rows, fields = [], codelist("strategic_field")
     for line in lines[:_MOST_FIELDS]:
         amount = amount_words(line)
-        short = codelist("strategic_field")[line.code].more["short_ja"]
+        short = line.label if line.code == UNALLOCATED else fields[line.code].more["short_ja"]
         rows.append((short, f"{amount}・{line.projects}件", line.amount_yen / largest))
     more = len(lines) - _MOST_FIELDS
     return markup.bars(rows) + (f'<p class="rank">ほか{more}分野</p>' if more > 0 else "")

@@ -23,7 +23,7 @@ def show(allocation: Allocation, selection: Selection) -> None:
 
 @lru_cache(maxsize=4096)
 def _cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
-    when = f"{format_ja(allocation.records.as_of)}時点"
+    when = f"{format_ja(allocation.records.as_of[:7])}時点"
     found = answers.total(allocation, selection)
     return (
         markup.card(
@@ -124,7 +124,7 @@ def _support_lines(allocation: Allocation, selection: Selection) -> list[str]:
 def _breadth_card(allocation: Allocation, selection: Selection, when: str) -> str:
     """In how many places the projects are; for a single municipality, in how many fields."""
     if selection.level is Level.MUNICIPALITY:
-        lines = answers.lines_by(allocation, selection, Breakdown.FIELD)
+        lines = answers.lines_by(allocation, selection, Breakdown.FIELD).areas()
         names = [codelist("strategic_field")[code].more["short_ja"] for code in lines.with_projects().codes]
         more = [
             f"{len(lines)}分野の{_share(len(names), len(lines))}",

@@ -8,15 +8,17 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
-from briefing.answer_book import answer_book
+from briefing.answer_book import answer_book, plan_book
 from briefing.map_data import geojson_bytes, geopackage_bytes
+from briefing.notes import file_name
+from briefing.plan_tables import plans_table
 from briefing.spreadsheet import csv_bytes
 from briefing.tables import BREAKDOWN_LABEL, parts_of, projects_table, totals_table
 from domain.area import label_of
 from geo.boundaries import BoundarySet
 from ui import link
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(allocation: Allocation, selection: Selection, boundaries: BoundarySet | None) -> None:
@@ -25,12 +27,12 @@ def show(allocation: Allocation, selection: Selection, boundaries: BoundarySet |
     if not popover.open:
         return
     by = parts_of(selection.level)
-    name = f"投資マップ_{label_of(selection.area)}"
+    name = file_name(f"投資マップ_{label_of(selection.area)}", allocation.records)
     address = link.address()
     with popover:
         st.caption(f"いまの条件（{selection.describe()}）の数値と案件を保存します。")
         _button(
-            "Excel（集計と案件）", lambda: answer_book(allocation, selection, address), f"{name}.xlsx", _XLSX
+            "Excel（集計と案件）", lambda: answer_book(allocation, selection, address), f"{name}.xlsx", XLSX
         )
         _button(
             f"CSV（{BREAKDOWN_LABEL[by]}別の集計）",
@@ -44,6 +46,8 @@ def show(allocation: Allocation, selection: Selection, boundaries: BoundarySet |
             f"{name}_案件.csv",
             "text/csv",
         )
+        if len(allocation.records["plans"]):
+            _plan_buttons(allocation, selection, address)
         if boundaries is not None:
             _button(
                 "GeoJSON（案件の地点）",
@@ -57,8 +61,30 @@ def show(allocation: Allocation, selection: Selection, boundaries: BoundarySet |
                 f"{name}.gpkg",
                 "application/geopackage+sqlite3",
             )
-        st.caption("この表示のリンク（右端のしるしで写し取れます）")
-        st.code(address, language=None, wrap_lines=True)
+        _link(address)
+
+
+def _plan_buttons(allocation: Allocation, selection: Selection, address: str) -> None:
+    name = file_name(f"計画一覧_{label_of(selection.area)}", allocation.records)
+    _button("Excel（計画）", lambda: plan_book(allocation, selection, address), f"{name}.xlsx", XLSX)
+    _button("CSV（計画）", lambda: csv_bytes(plans_table(allocation, selection)), f"{name}.csv", "text/csv")
+
+
+def show_plans(allocation: Allocation, selection: Selection) -> None:
+    """One button that opens the files about plans and the link."""
+    popover = st.popover("ダウンロード・この表示のリンク", key="plan_downloads", on_change="rerun")
+    if not popover.open:
+        return
+    address = link.address()
+    with popover:
+        st.caption(f"いまの条件（{selection.describe()}）の計画を保存します。")
+        _plan_buttons(allocation, selection, address)
+        _link(address)
+
+
+def _link(address: str) -> None:
+    st.caption("この表示のリンク（右端のしるしで写し取れます）")
+    st.code(address, language=None, wrap_lines=True)
 
 
 def _button(label: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:

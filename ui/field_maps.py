@@ -50,7 +50,7 @@ def _maps(
     """Field code, picture, total in words and rank, in the official order of the fields."""
     classes = field_classes(allocation, selection, measure)
     outlines = small_map(boundaries) if boundaries is not None else None
-    lines = answers.lines_by(allocation, selection, Breakdown.FIELD)
+    lines = answers.lines_by(allocation, selection, Breakdown.FIELD).areas()
     values = measured(lines, measure)
     prefectures = codelist("prefecture").codes
     found = []

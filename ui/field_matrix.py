@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from analysis.allocation import Allocation
-from analysis.lines import UNALLOCATED
+from analysis.lines import OTHER_FIELDS_JA, SUMS, UNALLOCATED, Line
 from analysis.measure import Measure
 from analysis.selection import Selection
 from analysis.totals import Breakdown
@@ -25,32 +25,50 @@ def matrix(allocation: Allocation, selection: Selection, measure: Measure) -> pd
     """Numbers of fields (rows) by blocks (columns), with what lies across blocks and the total.
 
     Amounts in yen, or numbers of projects; NA where projects have no amount that counts there.
-    Column codes are blocks, ``unallocated`` and ``total``; row codes are fields and ``total``.
+    Column codes are blocks, ``unallocated`` and ``total``; row codes are fields, ``unallocated`` for
+    projects outside the strategic fields if there are any, and ``total``.
     """
-    nation = selection.within(NATION)
-    rows = {}
-    for code in codelist("strategic_field").codes:
-        rows[code] = _row(allocation, nation.with_fields((code,)), measure)
-    rows["total"] = _row(allocation, nation.with_fields(()), measure)
-    columns = [*codelist("block").codes, UNALLOCATED, "total"]
+    columns = (*codelist("block").codes, UNALLOCATED, "total")
     # What lies across blocks has a line only if there is any; no line is no project, not NA.
     return pd.DataFrame(
-        {code: {column: row.get(column, 0) for column in columns} for code, row in rows.items()}
+        {
+            code: {column: _number(row[column], measure) if column in row else 0 for column in columns}
+            for code, row in rows_of(allocation, selection).items()
+        }
     ).T
 
 
-def _row(allocation: Allocation, selection: Selection, measure: Measure) -> dict[str, object]:
+@lru_cache(maxsize=128)
+def rows_of(allocation: Allocation, selection: Selection) -> dict[str, dict[str, Line]]:
+    """The lines of :func:`matrix` by row and column."""
+    nation = selection.within(NATION)
+    rows = {code: _row(allocation, nation.with_fields((code,))) for code in codelist("strategic_field").codes}
+    total = _row(allocation, nation.with_fields(()))
+    rest = {
+        column: _less(line, [row[column] for row in rows.values() if column in row])
+        for column, line in total.items()
+    }
+    if rest["total"].projects:
+        rows[UNALLOCATED] = rest
+    return rows | {"total": total}
+
+
+def _row(allocation: Allocation, selection: Selection) -> dict[str, Line]:
     lines = answers.lines_by(allocation, selection, Breakdown.BLOCK)
     (whole,) = answers.lines_by(allocation, selection, Breakdown.NATION)
-    found: dict[str, object] = {}
-    for line in (*lines, whole._replace(code="total")):
-        if measure is Measure.PROJECTS:
-            found[line.code] = line.projects
-        elif line.projects_with_amount or not line.projects:
-            found[line.code] = line.amount_yen
-        else:
-            found[line.code] = pd.NA
-    return found
+    return {line.code: line for line in (*lines, whole._replace(code="total"))}
+
+
+def _less(whole: Line, parts: list[Line]) -> Line:
+    """What is left of a line; a project is of one field, so that also the numbers of projects part."""
+    left = {name: getattr(whole, name) - sum(getattr(part, name) for part in parts) for name in SUMS}
+    return whole._replace(**left)
+
+
+def _number(line: Line, measure: Measure) -> object:
+    if measure is Measure.PROJECTS:
+        return line.projects
+    return line.amount_yen if line.projects_with_amount or not line.projects else pd.NA
 
 
 def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
@@ -65,13 +83,14 @@ def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
         "計",
     ]
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in headings)
-    nation = selection.within(NATION)
+    names = {entry.code: entry.label_ja for entry in codelist("strategic_field")}
+    names |= {UNALLOCATED: OTHER_FIELDS_JA, "total": "計"}
+    found = rows_of(allocation, selection)
     lines = []
     for code, row in numbers.iterrows():
-        name = "計" if code == "total" else codelist("strategic_field")[str(code)].label_ja
-        of_field = nation.with_fields(() if code == "total" else (str(code),))
+        name = names[str(code)]
         cells = "".join(
-            f'<td class="zero">{_why_none(allocation, of_field, str(column))}</td>'
+            f'<td class="zero">{kinds_without_amount(found[str(code)][str(column)])}</td>'
             if pd.isna(value)
             else _cell(str(code), str(column), value, measure, limits)
             for column, value in row.items()
@@ -83,13 +102,6 @@ def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
     )
 
 
-def _why_none(allocation: Allocation, selection: Selection, column: str) -> str:
-    """Why the projects of a cell have no amount there."""
-    by = Breakdown.NATION if column == "total" else Breakdown.BLOCK
-    lines = answers.lines_by(allocation, selection, by).by_code()
-    return kinds_without_amount(lines[NATION if column == "total" else column])
-
-
 def _cell(field: str, column: str, value: object, measure: Measure, limits: list[float]) -> str:
     number = int(value)  # type: ignore[call-overload]
     if not number:
@@ -97,7 +109,7 @@ def _cell(field: str, column: str, value: object, measure: Measure, limits: list
     text = f"{number:,}" if measure is Measure.PROJECTS else f"{number / OKU:,.0f}"
     shade = sum(number >= limit for limit in limits) if "total" not in (field, column) else 0
     style = f' style="background:{("#ffffff", "#e8f1fe", *CLASSES[:1], "#9db7f9")[shade]}"' if shade else ""
-    if column == UNALLOCATED:
+    if UNALLOCATED in (field, column):
         return f"<td{style}>{text}</td>"
     area, of_field = ("" if code == "total" else code for code in (column, field))
     address = link.relative_address(link.MAP, area=area, field=of_field)

@@ -8,7 +8,7 @@ from functools import cache
 import streamlit as st
 
 from analysis.allocation import UNKNOWN_YEAR, Allocation
-from analysis.selection import Selection, shortened
+from analysis.selection import WORD_PARAMETERS, Selection, shortened
 from domain.area import NATION, block_of, label_of, prefectures_of
 from domain.codelist import codelist
 from domain.lg_code import prefecture_of
@@ -25,6 +25,9 @@ def show(allocation: Allocation) -> None:
     _words("field", "戦略分野", "strategic_field", chosen.fields, "すべての分野")
     _words("status", "状況", "project_status", chosen.statuses, "すべての状況")
     _words("size_band", "投資規模", "size_band", chosen.size_bands, "すべての規模")
+    if len(allocation.records["plans"]):
+        _words("plan_type", "計画の種類", "plan_type", chosen.plan_types, "すべての種類")
+        _words("stage", "計画の段階", "plan_stage", chosen.stages, "すべての段階")
     _years(allocation, chosen)
     st.text_input(
         "語句",
@@ -129,7 +132,7 @@ def _words(name: str, label: str, vocabulary: str, chosen: tuple[str, ...], plac
 def _take_words(name: str, vocabulary: str) -> None:
     picked = set(st.session_state[f"filter_{name}"])
     ordered = tuple(code for code in codelist(vocabulary).codes if code in picked)
-    attribute = {"field": "fields", "status": "statuses", "size_band": "size_bands"}[name]
+    attribute = WORD_PARAMETERS[name].attribute
     link.select(replace(link.selection(), **{attribute: ordered}))  # type: ignore[arg-type]
 
 

@@ -17,19 +17,28 @@ from analysis.selection import Selection, parse_selection, unknown_parameters
 from domain.finding import Cell, Finding
 from rules.selection import VALUE_UNKNOWN
 
-MAP, FIELDS, LIST = "", "strategic_fields", "project_list"
+MAP, FIELDS, LIST, PLANS, PLAN = "", "strategic_fields", "project_list", "plan_list", "plan_record"
 """Paths of the pages that have views of their own; the map is the start page."""
+
+INTAKE, STATUS = "data_submission", "submission_status"
+"""Paths of the pages by which plans come in and are followed."""
+
+PUBLIC, DEMO = "public", "demo"
+"""The registries that a link may name: the one in use, and the fictional one that ships."""
 
 
 @dataclass(frozen=True)
 class ViewParameter:
-    """A further parameter of a link: its Japanese name, the pages that have it, and its allowed
-    values, of which the first is the default. No values mean any text.
+    """A further parameter of a link: its Japanese name, the pages that have it (none: every page), and
+    its allowed values, of which the first is the default. No values mean any text.
     """
 
     label_ja: str
     pages: tuple[str, ...]
     allowed: tuple[str, ...] = ()
+
+    def is_on(self, page: str) -> bool:
+        return not self.pages or page in self.pages
 
     @property
     def default(self) -> str:
@@ -37,10 +46,15 @@ class ViewParameter:
 
 
 VIEW_PARAMETERS = {
-    "map": ViewParameter("地図の表し方", (MAP,), ("prefecture", "municipality", "bubble")),
+    "map": ViewParameter("地図の表し方", (MAP,), ("prefecture", "municipality", "bubble", "plan")),
     "measure": ViewParameter("指標", (MAP, FIELDS), ("amount", "projects", "per_capita")),
     "project": ViewParameter("案件", (LIST,)),
     "opened": ViewParameter("開いた分野", (FIELDS,)),
+    "plan": ViewParameter("計画", (PLAN,)),
+    "cluster": ViewParameter("地図で選んだ計画", (MAP,)),
+    "half": ViewParameter("半期", (STATUS,)),
+    "submission": ViewParameter("提出", (STATUS,)),
+    "registry": ViewParameter("登録簿", (), (PUBLIC, DEMO)),
 }
 
 _SELECTION, _VIEW, _LINK, _PAGE, _TOUCHED, _FINDINGS = (
@@ -149,7 +163,7 @@ def _parameters(chosen: Selection, view: Mapping[str, str], page: str) -> Parame
     found = chosen.to_parameters()
     for name, parameter in VIEW_PARAMETERS.items():
         value = view.get(name, "")
-        if page in parameter.pages and value and value != parameter.default:
+        if parameter.is_on(page) and value and value != parameter.default:
             found[name] = [value]
     return found
 
@@ -164,8 +178,22 @@ def relative_address(
     chosen = selection()
     chosen = chosen.within(area) if area else chosen
     chosen = chosen.with_fields((field,)) if field else chosen
-    query = urlencode(_parameters(chosen, st.session_state[_VIEW] | (view or {}), page), doseq=True)
+    return _below_root(page, _parameters(chosen, st.session_state[_VIEW] | (view or {}), page))
+
+
+def _below_root(page: str, parameters: Parameters) -> str:
+    query = urlencode(parameters, doseq=True)
     return f"{page or './'}?{query}" if query else page or "./"
+
+
+def fresh_address(registry: str) -> str:
+    """Address of the present page in a registry with nothing selected, but drawn in the same way.
+
+    A map of clusters is not kept: the other registry may have no plans.
+    """
+    view, page = st.session_state[_VIEW], st.session_state[_PAGE]
+    kept = {name: value for name, value in view.items() if name in ("map", "measure") and value != "plan"}
+    return _below_root(page, _parameters(Selection(), kept | {"registry": registry}, page))
 
 
 def address(found: Mapping[str, list[str]] | None = None) -> str:

@@ -14,20 +14,22 @@ from geo import palette
 from geo.boundaries import BoundarySet
 from geo.colour_class import LegendEntry
 from geo.layers.project_bubbles import radius
-from ui import answers, browser_bridge, link, switch
+from ui import answers, browser_bridge, link, plan_legend, switch
 from ui.map_drawing import Drawing, draw
-from ui.map_view import MODES, MapView
+from ui.map_view import MODES, SHOWS_NORTHERN, MapView
 
 KEY = "investment_map"
 
 
-def controls(view: MapView) -> None:
-    """Breadcrumb of the area, mode and measure, in one row."""
+def controls(allocation: Allocation, view: MapView) -> None:
+    """Breadcrumb of the area, mode and measure, in one row; clusters are offered where there are plans."""
+    has_plans = len(allocation.records["plans"]) or view.shows_plans
+    modes = {mode: words for mode, words in MODES.items() if mode != "plan" or has_plans}
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="map_controls"
     ):
         st.html(_breadcrumb(view))
-        switch.show("地図の表し方", MODES, view.mode, parameter="map", key="map_mode")
+        switch.show("地図の表し方", modes, view.mode, parameter="map", key="map_mode")
         if len(view.measures) > 1:
             measures = {measure.value: measure.label_ja for measure in view.measures}
             switch.show("指標", measures, view.measure.value, parameter="measure", key="map_measure")
@@ -57,8 +59,11 @@ def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None
             on_select=_take_click,
             alt=_alternative(view),
         )
-        count = f'<div class="map-count">{escape(shown_words(allocation, view))}</div>'
-        st.html(f'<div class="map-overlay">{_legend(view, drawing)}{count}</div>')
+        if view.shows_plans:
+            words, legend = plan_legend.shown_words(allocation, view), plan_legend.html(view, drawing)
+        else:
+            words, legend = shown_words(allocation, view), _legend(view, drawing)
+        st.html(f'<div class="map-overlay">{legend}<div class="map-count">{escape(words)}</div></div>')
 
 
 def shown_words(allocation: Allocation, view: MapView) -> str:
@@ -76,11 +81,15 @@ def shown_counts(allocation: Allocation, view: MapView) -> tuple[int, int]:
 
 
 def _take_click() -> None:
-    """A click on a polygon, point or circle: its area is selected; a click on the sea does nothing."""
+    """A click on a polygon, point or circle: its area is selected; one on the name of a plan picks the
+    plan out; a click on the sea does nothing.
+    """
     state = st.session_state.get(KEY)
     objects = state["selection"]["objects"] if state else {}
     for picked in objects.values():
         for feature in picked:
+            if feature.get("plan"):
+                link.set_view("cluster", str(feature["plan"]))
             code = feature.get("code") or feature.get("properties", {}).get("code")
             if code and code != NORTHERN:
                 link.select(link.selection().within(_existing(code)))
@@ -92,6 +101,8 @@ def _existing(code: str) -> str:
 
 
 def _alternative(view: MapView) -> str:
+    if view.shows_plans:
+        return f"{label_of(view.frame_area)}の計画区域の地図。同じ計画は地図の下の表にあります。"
     return (
         f"{label_of(view.frame_area)}の{view.parts.label_ja}別{view.measure.label_ja}の地図。"
         "同じ数値は地図の下の表にあります。"
@@ -104,7 +115,7 @@ def _legend(view: MapView, drawing: Drawing) -> str:
         return _bubble_legend(drawing.largest_bubble_yen)
     title = f"{view.parts.label_ja}別 {view.measure.label_ja}（{view.measure.unit_ja}）"
     entries = [*drawing.legend]
-    if view.frame_area in ("japan", "hokkaido", "010006"):
+    if view.frame_area in SHOWS_NORTHERN:
         entries.append(LegendEntry(palette.NOT_COVERED, "対象外（北方四島）", 0))
     items = "".join(
         f'<li><i style="background:{entry.colour}"></i><span>{escape(entry.label)}</span>'

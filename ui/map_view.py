@@ -10,26 +10,34 @@ from analysis.selection import Selection
 from domain.area import NATION, Level
 from ui import link
 
+SHOWS_NORTHERN = ("japan", "hokkaido", "010006")
+"""Areas whose maps show 北方四島."""
+
 USUAL_FRAME = (674, 462)
 """Width and height of the map's frame in pixels in the window of a 1280 x 720 laptop."""
 
-MODES = {"prefecture": "都道府県", "municipality": "市区町村", "bubble": "案件（円）"}
+MODES = {"prefecture": "都道府県", "municipality": "市区町村", "bubble": "案件（円）", "plan": "計画区域"}
 
 
 @dataclass(frozen=True)
 class MapView:
-    """A selection, the mode (a key of ``MODES``) and the measure."""
+    """A selection, the mode (a key of ``MODES``), the measure, and the plan that is picked out."""
 
     selection: Selection
     mode: str
     measure: Measure
+    plan: str = ""
 
     @property
     def parts(self) -> Level:
         """The areas that are filled, or whose projects are drawn as circles."""
-        if self.mode == "bubble" or self.selection.level in (Level.PREFECTURE, Level.MUNICIPALITY):
+        if self.mode in ("bubble", "plan") or self.selection.level in (Level.PREFECTURE, Level.MUNICIPALITY):
             return Level.MUNICIPALITY
         return Level(self.mode)
+
+    @property
+    def shows_plans(self) -> bool:
+        return self.mode == "plan"
 
     @property
     def by_amount(self) -> bool:
@@ -48,21 +56,21 @@ class MapView:
     @property
     def measures(self) -> tuple[Measure, ...]:
         """Measures that this view can show."""
-        if self.mode == "bubble":
+        if self.mode in ("bubble", "plan"):
             return (Measure.AMOUNT,)
         return measures_for(self.parts)
 
 
 def asked_view(selection: Selection) -> MapView:
     """The view that this session's link asks for."""
-    return map_view(selection, {name: link.view(name) for name in ("map", "measure")})
+    return map_view(selection, {name: link.view(name) for name in ("map", "measure", "cluster")})
 
 
 def map_view(selection: Selection, values: Mapping[str, str]) -> MapView:
-    """The view of a selection and of the ``map`` and ``measure`` of a link.
+    """The view of a selection and of the ``map``, ``measure`` and ``cluster`` of a link.
 
     A measure that it cannot show becomes the first it can.
     """
     mode, measure = (link.value_in(values, name) for name in ("map", "measure"))
-    view = MapView(selection, mode, Measure(measure))
+    view = MapView(selection, mode, Measure(measure), link.value_in(values, "cluster"))
     return view if view.measure in view.measures else replace(view, measure=view.measures[0])

@@ -10,8 +10,8 @@ from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
 from briefing.answer_book import AUDIENCE_LABEL
-from briefing.notes import COVERAGE_NOTE, TERRITORY_NOTE, source_sentence
-from ui import browser_bridge, filter_bar, link, markup
+from briefing.notes import FICTION_NOTE, TERRITORY_NOTE, coverage_note, source_sentence
+from ui import browser_bridge, filter_bar, link, markup, registry_switch
 from ui.shared_records import Shared, shared
 
 _SHARED, _BEGUN, _GO_TO = "page_shared", "page_begun", "page_go_to"
@@ -25,14 +25,17 @@ def begin(page: Page, pages: Sequence[Page]) -> None:
         if wanted is not None:
             st.switch_page(wanted, query_params=link.parameters_for(target))
     markup.style()
-    everything = shared()
+    link.follow(page.url_path)
+    everything = shared(link.view("registry"))
     st.session_state[_SHARED] = everything
     st.session_state[_BEGUN] = True
-    link.follow(page.url_path)
     browser_bridge.mount(go)
     with st.sidebar:
+        registry_switch.show()
         filter_bar.show(everything.allocation)
     link.write()
+    if everything.allocation.records.is_fictional:
+        markup.sentences("fiction", [FICTION_NOTE])
     markup.sentences("trouble", everything.troubles)
     markup.sentences("notice", (finding.sentence for finding in link.findings()))
 
@@ -63,7 +66,7 @@ def foot(*, with_map: bool) -> None:
     """Sources, territory note and counting rule at the foot of a page."""
     everything = _shared()
     records = everything.allocation.records
-    lines = [source_sentence(records) + COVERAGE_NOTE]
+    lines = [source_sentence(records) + coverage_note(records)]
     if with_map and everything.boundaries is not None:
         lines.append(f"境界: {everything.boundaries.provenance['credit_ja']}。{TERRITORY_NOTE}")
     lines.append(

@@ -36,7 +36,8 @@ def _html(allocation: Allocation, project: pd.Series) -> str:
     facts = [
         ("案件ID", escape(project["project_id"])),
         ("事業者", escape(project["company_name"]) or "非公表"),
-        ("戦略分野", escape(codelist("strategic_field").label(project["field_code"]))),
+        ("分野", escape(codelist("plan_field").label(project["field_code"]))),
+        *_plan(allocation, project["plan_id"]),
         ("所在地", _places(allocation, project["project_id"])),
         ("投資額", _amount(project)),
         ("国の支援（上限）", _yen(project["public_support_yen"])),
@@ -55,6 +56,18 @@ def _html(allocation: Allocation, project: pd.Series) -> str:
     ]
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
     return f'<div class="record"><h3>{escape(project["name"])}</h3><dl>{rows}</dl></div>'
+
+
+def _plan(allocation: Allocation, plan_id: str) -> list[tuple[str, str]]:
+    """The plan that the project is in, with the way to it; nothing where no plans are registered."""
+    plans = allocation.records["plans"]
+    if plans.empty:
+        return []
+    titles = plans.loc[plans["plan_id"] == plan_id, "title"]
+    if titles.empty:
+        return [("計画", escape(plan_id) or "計画未策定")]
+    address = link.relative_address(link.PLAN, view={"plan": plan_id})
+    return [("計画", f'<a data-go href="{escape(address, quote=True)}">{escape(titles.iloc[0])}</a>')]
 
 
 def _yen(value: object) -> str:

@@ -19,17 +19,22 @@ from geo.boundaries import (
     current_boundaries,
     shipped_boundaries,
 )
-from intake.first_start import open_registry
+from intake.first_start import open_demo, open_registry
 from registry.database import Registry, RegistryUnreadable, registry_url
-from registry.snapshot import AUDIENCES, read_records
+from registry.snapshot import AUDIENCES
+from registry.snapshot_cache import cached_records
+from ui import link
 
 IN_MEMORY = "sqlite://"
+DEMO_KEY = "demo"
+"""Key of the demo registry among the addresses of registries."""
 
 
 @dataclass(frozen=True)
 class Shared:
     """What pages work on, and sentences about what could not be had."""
 
+    registry: Registry
     allocation: Allocation
     boundaries: BoundarySet | None
     troubles: tuple[str, ...]
@@ -47,7 +52,7 @@ def _registry(url: str) -> tuple[Registry, str]:
     with _LOCK:
         if url not in _registries:
             try:
-                _registries[url] = open_registry(url), ""
+                _registries[url] = open_demo() if url == DEMO_KEY else open_registry(url), ""
             except RegistryUnreadable as error:
                 sentence = f"{error} いまは同梱の公表案件だけを表示しています。"
                 _registries[url] = open_registry(IN_MEMORY), sentence
@@ -63,7 +68,7 @@ def _allocation(registry: Registry, key: tuple[str, int, str]) -> Allocation:
     with _LOCK:
         if key not in _allocations:
             _, version, seen_by = key
-            _allocations[key] = allocate(read_records(registry, version, seen_by))
+            _allocations[key] = allocate(cached_records(registry, version, seen_by))
             for old in list(_allocations)[:-_MOST_KEPT]:
                 del _allocations[old]
             # What all viewers share stays: frozen, the collector never walks through it again.
@@ -110,9 +115,22 @@ def _version(url: str, registry: Registry) -> int:
     return version
 
 
-def shared() -> Shared:
-    """Records of the newest version for this audience, and the boundaries in force."""
-    url = registry_url()
+def look_again() -> None:
+    """Ask registries for their newest version at the next run: something has been accepted here."""
+    _versions.clear()
+
+
+def label_in_use() -> str:
+    """What the registry in use calls itself, whichever is being looked at."""
+    return _registry(registry_url())[0].label
+
+
+def shared(name: str = link.PUBLIC) -> Shared:
+    """Records of the newest version for this audience, and the boundaries in force.
+
+    ``name`` is a registry of :mod:`ui.link`: the one in use, or the demo.
+    """
+    url = DEMO_KEY if name == link.DEMO else registry_url()
     registry, registry_trouble = _registry(url)
     seen_by, audience_trouble = audience()
     boundaries, boundary_trouble = _boundaries()
@@ -120,4 +138,4 @@ def shared() -> Shared:
     with contextlib.nullcontext() if key in _allocations else _spinner():
         allocation = _allocation(registry, key)
     troubles = (registry_trouble, audience_trouble, boundary_trouble)
-    return Shared(allocation, boundaries, tuple(filter(None, troubles)))
+    return Shared(registry, allocation, boundaries, tuple(filter(None, troubles)))

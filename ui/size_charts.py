@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.lines import OTHER_FIELDS_JA
 from analysis.selection import Selection
 from analysis.support import support_ratio
 from analysis.totals import Breakdown
@@ -110,15 +111,21 @@ def support(allocation: Allocation, selection: Selection) -> None:
 
 @lru_cache(maxsize=256)
 def support_lines(allocation: Allocation, selection: Selection) -> pd.DataFrame:
-    """A line a field with a known support, and the total: label, counts and sums in yen."""
+    """A line a field with a known support, one for the fields beyond the strategic ones if there are
+    any, and the total: label, counts and sums in yen.
+    """
     asked = selection.fields or codelist("strategic_field").codes
     lines = []
     for code in asked:
         found = support_ratio(allocation, selection, field=code)
         if found.with_support:
             lines.append({"label": codelist("strategic_field").label(code)} | vars(found))
+    whole = vars(support_ratio(allocation, selection))
+    rest = {name: number - sum(line[name] for line in lines) for name, number in whole.items()}
+    if rest["with_support"]:
+        lines.append({"label": OTHER_FIELDS_JA} | rest)
     if lines:
-        lines.append({"label": "計"} | vars(support_ratio(allocation, selection)))
+        lines.append({"label": "計"} | whole)
     return pd.DataFrame(lines)
 
 

@@ -7,7 +7,14 @@ from html import escape
 import streamlit as st
 
 from briefing.answer_book import AUDIENCE_LABEL
-from briefing.notes import COUNTING_RULE, COVERAGE_NOTE, ROUNDING_NOTE, TERRITORY_NOTE, sources
+from briefing.notes import (
+    COUNTING_RULE,
+    ROUNDING_NOTE,
+    TERRITORY_NOTE,
+    coverage_note,
+    registry_words,
+    sources,
+)
 from domain.codelist import codelist
 from domain.partial_date import format_ja
 from ui import markup
@@ -21,11 +28,10 @@ _DEFINED = {
 }
 
 
-def counting_rule() -> None:
+def counting_rule(shared: Shared) -> None:
+    coverage = coverage_note(shared.allocation.records)
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in COUNTING_RULE)
-    st.html(
-        f'<ol class="rule">{items}</ol><p class="remark">{escape(ROUNDING_NOTE)}{escape(COVERAGE_NOTE)}</p>'
-    )
+    st.html(f'<ol class="rule">{items}</ol><p class="remark">{escape(ROUNDING_NOTE)}{escape(coverage)}</p>')
 
 
 def definitions() -> None:
@@ -50,7 +56,7 @@ def definitions() -> None:
 def freshness(shared: Shared) -> None:
     records = shared.allocation.records
     facts = [
-        ("登録簿", f"{records.registry_label}{'（架空）' if records.is_fictional else ''}"),
+        ("登録簿", registry_words(records)),
         ("時点", f"{format_ja(records.as_of)}（最も新しい事実の時期）"),
         ("版", f"第{records.version}版（{records.accepted_at.replace('T', ' ')[:16]} 受付）"),
         ("案件", f"{len(records.projects):,}件、所在地 {len(records.project_sites):,}か所"),

@@ -51,7 +51,11 @@ def _table(allocation: Allocation, selection: Selection, by: Breakdown) -> tuple
 def _shortened(values: npt.NDArray[Any]) -> pa.Array:
     if values.dtype.kind == "i":
         return pa.array(values.astype(np.int32))
-    return pa.array(values.round(1), from_pandas=True)  # no amount is empty
+    rounded, is_empty = values.round(1), np.isnan(values)  # no amount is empty
+    if (np.abs(rounded[~is_empty]) < 2**31).all() and not (rounded[~is_empty] % 1).any():
+        whole = np.where(is_empty, 0, rounded).astype(np.int32)
+        return pa.array(whole, mask=is_empty)
+    return pa.array(rounded, mask=is_empty)
 
 
 def _remarks(lines: Lines) -> list[str]:
@@ -110,5 +114,5 @@ def total_line(allocation: Allocation, selection: Selection) -> str:
     found = answers.total(allocation, selection)
     return (
         f"合計 {found.amount_yen / OKU:,.1f}億円、{found.projects:,}件（金額公表 {found.projects_with_amount:,}件）。"
-        "件数の合計は重なりを除いた数です。「—」は公表された額がないことを示します。行を選ぶと、その区域を開きます。"
+        "件数の合計は重なりを除いた数です。「—」は公表された額がないこと。行を選ぶと区域を開きます。"
     )

@@ -24,14 +24,16 @@ def _table(allocation: Allocation, view: MapView) -> pd.DataFrame:
             "案件名": listed["name"],
             "所在地": listed["places"],
             "投資額（億円）": (listed["amount_yen"] / OKU).astype("Float64"),
-            "戦略分野": listed["field"],
+            "分野": listed["field"],
             "案件ID": listed["project_id"],
         }
     ).reset_index(drop=True)
 
 
 def show(allocation: Allocation, view: MapView) -> None:
-    """An expander with the projects left out; nothing if the map shows all."""
+    """An expander with the projects left out; nothing if the map shows all, or plans instead."""
+    if view.shows_plans:
+        return
     shown, found = shown_counts(allocation, view)
     if shown == found:
         return

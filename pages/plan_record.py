@@ -1,0 +1,50 @@
+"""計画カルテ: everything that the registry knows of one plan."""
+
+import streamlit as st
+
+from ui import (
+    link,
+    page_frame,
+    plan_checks,
+    plan_contents,
+    plan_history,
+    plan_kpis,
+    plan_measures,
+    plan_projects,
+    plan_record,
+)
+
+shared = page_frame.current()
+allocation, plan_id = shared.allocation, link.view("plan")
+plan = plan_record.find(allocation, plan_id)
+
+st.title("計画カルテ")
+if plan is None:
+    plan_record.choose(allocation, link.selection(), plan_id)
+else:
+    plan_record.head(allocation, shared.boundaries, plan)
+    st.header("三つの内容")
+    st.html(plan_contents.html(plan))
+    targets, fields = st.columns([3, 2], gap="medium")
+    with targets:
+        st.header("目標値")
+        st.html(plan_contents.targets_html(allocation, plan_id))
+    with fields:
+        st.header("分野")
+        st.html(plan_contents.fields_html(allocation, plan_id))
+    st.header("投資案件")
+    st.caption(plan_projects.projects_line(plan))
+    st.html(plan_projects.projects_html(allocation, plan_id, link.relative_address(link.LIST)))
+    st.header("主要企業")
+    st.html(plan_projects.companies_html(allocation, plan_id))
+    st.header("施策と5W1H")
+    st.caption(plan_measures.line(allocation, plan_id))
+    st.html(plan_measures.html(allocation, plan_id))
+    st.header("KPI")
+    st.html(plan_kpis.html(allocation, plan_id))
+    st.header("要件の確認")
+    st.caption(plan_checks.line(allocation, plan_id, plan.plan_type))
+    st.html(plan_checks.html(allocation, plan_id, plan.plan_type))
+    st.header("提出の履歴")
+    st.html(plan_history.html(shared, plan_id))
+page_frame.foot(with_map=plan is not None)

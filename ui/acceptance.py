@@ -1,0 +1,117 @@
+"""Step 5 of データ登録: accepting what was checked, and saying why where that cannot be."""
+
+from __future__ import annotations
+
+import contextlib
+from html import escape
+from typing import NoReturn
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from domain.finding import Severity
+from intake.submission import accept
+from registry.database import AlreadyAccepted, ChangedMeanwhile, Registry
+from registry.unreadable import unreadable
+from ui import checked_upload, markup, receipt, shared_records, upload
+from ui.checked_upload import CheckedUpload
+from ui.upload import Upload
+
+_ASKED, _TROUBLE = "acceptance_asked", "acceptance_trouble"
+
+
+def show(given: Upload, found: CheckedUpload, registry: Registry) -> None:
+    """What still stands against acceptance, the button, and what follows from pressing it."""
+    missing = _missing(given, found, registry)
+    confirmed = _confirmed(found)
+    if missing:
+        st.html("".join(f'<p class="remark">{escape(sentence)}</p>' for sentence in missing))
+    st.button(
+        "受け付ける",
+        type="primary",
+        disabled=bool(missing) or not confirmed,
+        key=f"accept_{found.submission_id}",
+        on_click=_ask,
+        args=(found.submission_id,),
+    )
+    # Only for what was shown when the button was pressed: a check made since has another id.
+    if st.session_state.pop(_ASKED, "") == found.submission_id and confirmed and not missing:
+        _accept(given, found, registry)
+
+
+def _ask(submission_id: str) -> None:
+    st.session_state[_ASKED] = submission_id
+
+
+def _missing(given: Upload, found: CheckedUpload, registry: Registry) -> list[str]:
+    sentences = []
+    if not found.checked.is_acceptable:
+        sentences.append("誤りがあるため受け付けられません。直したファイルを選び直してください。")
+    if not given.submitted_by:
+        sentences.append("提出者を入れてください。")
+    if not registry.is_lasting:
+        sentences.append(
+            "登録簿を開けていないため、いまは受け付けられません。上の案内に従って開き直してください。"
+        )
+    return sentences
+
+
+def _confirmed(found: CheckedUpload) -> bool:
+    """True if nothing has to be confirmed, or it has been."""
+    withdrawn = found.checked.difference.count("withdrawn")
+    doubtful = sum(finding.severity is Severity.WARNING for finding in found.checked.findings)
+    reasons = [
+        words
+        for words, number in ((f"取下げ {withdrawn:,}行", withdrawn), (f"要確認 {doubtful:,}件", doubtful))
+        if number
+    ]
+    if not reasons or not found.checked.is_acceptable:
+        return True
+    return st.checkbox(f"変更点を確かめた（{'、'.join(reasons)}）", key=f"confirmed_{found.submission_id}")
+
+
+def _accept(given: Upload, found: CheckedUpload, registry: Registry) -> NoReturn:
+    found.is_sent = True
+    with st.status("受け付けています…", expanded=True) as status:
+        status.write("登録簿に書いています…")
+        try:
+            # Pressed twice, the first press has done it.
+            with contextlib.suppress(AlreadyAccepted):
+                accept(registry, found.checked, given.facts(), submission_id=found.submission_id)
+        except ChangedMeanwhile as error:
+            _begin_anew(str(error))
+        except SQLAlchemyError as error:
+            _begin_anew(str(unreadable(registry.url, error)))
+        status.update(label="受け付けました", state="complete")
+    _finish(given, found, registry)
+
+
+def _begin_anew(sentence: str) -> NoReturn:
+    """Nothing was accepted: say why, and check the same files against what is there now."""
+    checked_upload.forget()
+    st.session_state[_TROUBLE] = sentence
+    st.rerun()
+
+
+def resume(given: Upload, registry: Registry) -> None:
+    """Give the receipt that a run did not come to give: another press broke it off after accepting."""
+    found = checked_upload.kept()
+    if found is None or not found.is_sent or found.files != given.key:
+        return
+    if registry.has_submission(found.submission_id):
+        _finish(given, found, registry)
+
+
+def _finish(given: Upload, found: CheckedUpload, registry: Registry) -> NoReturn:
+    receipt.give(given, found, registry)
+    shared_records.look_again()
+    checked_upload.forget()
+    upload.start_over()
+    st.rerun()
+
+
+def show_trouble() -> None:
+    """Why the last press accepted nothing; said once."""
+    sentence = st.session_state.pop(_TROUBLE, "")
+    if sentence:
+        markup.sentences("trouble", [f"受け付けていません。{sentence}"])
