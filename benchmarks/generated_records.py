@@ -7,7 +7,9 @@ import pandas as pd
 
 from domain.codelist import codelist
 from domain.municipality import NORTHERN_KIND, municipalities
-from domain.record import PROJECT_SITES, PROJECTS, Records
+from domain.project_tables import PROJECT_SITES, PROJECTS
+from domain.record import Records
+from domain.tables import TABLES
 
 
 def generated_records(count: int, seed: int = 1) -> Records:
@@ -62,5 +64,6 @@ def generated_records(count: int, seed: int = 1) -> Records:
     ).drop_duplicates(["project_id", "lg_code"], ignore_index=True)
     return Records(
         "生成した案件（架空）", True, 1, "public", "2026-03", "",
-        PROJECTS.typed(projects), PROJECT_SITES.typed(sites),
+        {name: table.frame([]) for name, table in TABLES.items()}
+        | {"projects": PROJECTS.typed(projects), "project_sites": PROJECT_SITES.typed(sites)},
     )  # fmt: skip

@@ -9,6 +9,8 @@ import pytest
 from analysis.allocation import Allocation, allocate
 from intake.first_start import open_registry
 from registry.snapshot import read_records
+from tests.server.postgresql import postgresql as postgresql
+from tests.server.postgresql import registry_at as registry_at
 
 
 @pytest.fixture(autouse=True)

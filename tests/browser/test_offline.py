@@ -9,7 +9,8 @@ from tests.browser.conftest import click_map
 pytestmark = pytest.mark.browser
 
 PATHS = ("/", "/?map=municipality", "/?map=bubble", "/?prefecture=430005", "/strategic_fields?opened=ocean",
-         "/investment_size", "/project_list?project=PUB-001", "/sources")  # fmt: skip
+         "/investment_size", "/project_list?project=PUB-001", "/data_submission", "/submission_status",
+         "/sources")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)

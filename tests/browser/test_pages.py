@@ -110,4 +110,4 @@ def test_the_first_visitor_may_come_by_a_link_to_any_page(visit, start):
     watched = visit(at=fresh)
     page = watched.open("/strategic_fields?opened=quantum")
     assert page.locator(".field-map").count() == 17
-    assert page.locator("[data-testid=stTopNavLink]").count() == 5
+    assert page.locator("[data-testid=stTopNavLink]").count() == 9

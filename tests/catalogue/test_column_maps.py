@@ -6,8 +6,9 @@ import pytest
 
 from domain.codelist import codelist
 from domain.folders import DATA
-from domain.record import PROJECT_SITES, PROJECTS
+from domain.project_tables import PROJECT_SITES, PROJECTS
 from loaders.column_map import FOLDER, column_map, value_map
+from loaders.plan_layout import NO, YES
 
 LAYOUTS = ("public_projects", "public_project_sites")
 PLACE = {"prefecture", "municipality"}
@@ -24,6 +25,7 @@ def test_every_file_of_the_folder_is_a_layout_or_a_map_of_values():
         "public_projects": ["column", "heading", "required"],
         "public_project_sites": ["column", "heading", "required"],
         "public_projects_amount_status": ["value", "code"],
+        "flag_words": ["value", "code"],
     }
 
 
@@ -68,3 +70,9 @@ def test_every_amount_status_of_the_source_is_a_scope_and_every_scope_has_one():
     values = value_map("public_projects_amount_status")
     assert sorted(values.values()) == sorted(codelist("amount_scope").codes)
     assert len(rows("public_projects_amount_status")) == len(values)
+
+
+def test_words_for_yes_and_no_are_one_or_the_other():
+    words = value_map("flag_words")
+    assert set(words.values()) == {"yes", "no"}
+    assert {words[YES], words[NO]} == {"yes", "no"}

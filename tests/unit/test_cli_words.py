@@ -21,11 +21,14 @@ HELP_PAGES = [
     "",
     "totals",
     "export",
+    "template",
     "serve",
     "boundaries",
     "boundaries import",
     "boundaries show",
     "boundaries reset",
+    "registry",
+    "registry init",
 ]
 
 

@@ -57,6 +57,8 @@ def selections(
         start,
         end,
         draw(text if text is not None else texts()),
+        draw(some_of("plan_type")),
+        draw(some_of("plan_stage")),
     )
 
 

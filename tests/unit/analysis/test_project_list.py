@@ -17,7 +17,7 @@ from analysis.project_list import (
 from analysis.selection import Selection
 from analysis.totals import total
 from domain.area import Level
-from domain.record import PROJECTS
+from domain.project_tables import PROJECTS
 from tests.builders import CHITOSE, IMARI, KIKUYO, KUMAMOTO, OZU, allocation, project, site
 from tests.unit.analysis.brute_force import Row
 from tests.unit.analysis.strategies import near_selections, small_records

@@ -66,7 +66,8 @@ def test_whole_country_has_no_parameters() -> None:
 
 
 @pytest.mark.parametrize(
-    "vocabulary", [("field", "strategic_field"), ("status", "project_status"), ("size_band",) * 2]
+    "vocabulary",
+    [("field", "strategic_field"), ("status", "project_status"), ("size_band",) * 2, ("stage", "plan_stage")],
 )
 def test_words_are_understood_by_code_and_by_label(vocabulary: tuple[str, str]) -> None:
     name, words = vocabulary[0], codelist(vocabulary[1])
@@ -259,3 +260,17 @@ def test_same_question_about_another_area_or_other_fields_changes_nothing_else(s
 def test_northern_villages_can_be_asked_for() -> None:
     village = next(entry.code for entry in municipalities() if entry.more["kind"] == "北方領土")
     assert parsed(municipality=[village]).prefecture == "010006"
+
+
+def test_plan_type_is_understood_by_its_letter() -> None:
+    assert parsed(plan_type=["A", "地域産業クラスター計画", "c"]).plan_types == ("a", "b", "c")
+    assert findings_of(plan_type=["D"]) == [("value_unknown", "D")]
+
+
+def test_description_names_the_plans_that_are_asked_for() -> None:
+    asked = Selection(plan_types=("b",), stages=("bc_published", "bc_revised"))
+    assert asked.describe() == (
+        "全国 ／ 計画の種類: 地域産業クラスター計画 ／ 計画の段階: 首長による公表、計画改訂（B・C）"
+    )
+    assert asked.to_parameters() == {"plan_type": ["b"], "stage": ["bc_published", "bc_revised"]}
+    assert asked.narrows_attributes

@@ -11,7 +11,7 @@ from analysis.allocation import Allocation, allocate
 from analysis.selection import Selection
 from analysis.totals import Breakdown, total, totals
 from briefing.answer_book import answer_book, explanation_table
-from briefing.notes import COUNTING_RULE, COVERAGE_NOTE, ROUNDING_NOTE
+from briefing.notes import COUNTING_RULE, FICTION_NOTE, ROUNDING_NOTE
 from briefing.tables import projects_table, totals_table
 from tests.builders import IMARI, KIKUYO, KUMAMOTO, OZU, project, records, site
 
@@ -81,7 +81,7 @@ def test_explanation_tells_filters_date_rule_and_sources(small: Allocation) -> N
     assert found["取扱区分"] == ["公開"]
     assert found["登録簿の版"] == ["第1版（2026-04-01T00:00:00+09:00受付）"]
     assert found["数え方"] == list(COUNTING_RULE)
-    assert found["注"] == [COVERAGE_NOTE, ROUNDING_NOTE]
+    assert found["注"] == [FICTION_NOTE, ROUNDING_NOTE]
     assert found["人口"] == ["令和2年国勢調査（2020-10-01現在）の都道府県人口"]
     assert found["出典"][0].startswith("出典: ")
     assert found["この表示のリンク"] == ["http://localhost:8501/?prefecture=430005"]

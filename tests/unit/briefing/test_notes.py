@@ -5,17 +5,24 @@ import pytest
 from briefing.notes import (
     COUNTING_RULE,
     COVERAGE_NOTE,
+    FICTION_NOTE,
+    PLAN_COVERAGE_NOTE,
     ROUNDING_NOTE,
     TERRITORY_NOTE,
     as_of_sentence,
+    coverage_note,
+    file_name,
     source_sentence,
     sources,
 )
 from domain.codelist import codelist
 from domain.partial_date import is_partial_date
-from tests.builders import records
+from tests.builders import plan, records
+from tests.plan_snapshots import plan_records
 
-SENTENCES = (*COUNTING_RULE, COVERAGE_NOTE, ROUNDING_NOTE, TERRITORY_NOTE)
+SENTENCES = (
+    *COUNTING_RULE, COVERAGE_NOTE, PLAN_COVERAGE_NOTE, FICTION_NOTE, ROUNDING_NOTE, TERRITORY_NOTE,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
@@ -53,10 +60,30 @@ def test_date_is_told_as_far_as_it_is_known(as_of: str, is_fictional: bool, sent
 
 
 def test_source_names_the_announcements_the_compiler_and_the_date() -> None:
-    found = source_sentence(records([], []))
+    found = source_sentence(records([], [], is_fictional=False))
     assert found.startswith("出典: 各案件の公表資料")
     assert "地域未来投資マップが作成" in found
-    assert found.endswith("試験（架空）、2026年3月時点。")
+    assert found.endswith("試験、2026年3月時点。")
+
+
+def test_fictional_records_claim_no_source_and_no_coverage() -> None:
+    found = records([], [], is_fictional=True)
+    assert source_sentence(found) == (
+        "出典: 地域未来投資マップが作成した架空のデータ。試験（架空）、2026年3月時点。"
+    )
+    assert coverage_note(found) == FICTION_NOTE
+    assert coverage_note(records([], [], is_fictional=False)) == COVERAGE_NOTE
+    assert file_name("投資マップ", found) == "【架空】投資マップ"
+
+
+def test_registry_with_plans_names_them_as_a_source() -> None:
+    found = plan_records({"plans": [plan()]}, is_fictional=False)
+    assert source_sentence(found).startswith("出典: 提出された計画と、各案件の公表資料")
+    assert coverage_note(found) == PLAN_COVERAGE_NOTE
+
+
+def test_label_that_says_fictional_says_it_once() -> None:
+    assert as_of_sentence(records([], [], registry_label="デモ（架空）")) == "デモ（架空）、2026年3月時点"
 
 
 def test_every_source_is_named_with_its_publisher_its_licence_and_its_use() -> None:

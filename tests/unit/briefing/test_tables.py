@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from analysis.allocation import Allocation
+from analysis.allocation import Allocation, allocate
 from analysis.selection import Selection
 from analysis.totals import Breakdown, total, totals
 from briefing.tables import BREAKDOWN_LABEL, parts_of, projects_table, totals_table
 from domain.area import Level
 from domain.population import populations
-from tests.builders import IMARI, KIKUYO, KUMAMOTO, OZU, SAGA, allocation, project, site
+from tests.builders import IMARI, KIKUYO, KUMAMOTO, OZU, SAGA, allocation, project, records, site
 
 HIDDEN = {"amount_yen": None, "amount_scope": "not_disclosed"}
 YEN, OKU = "投資額（円）", "投資額（億円）"
@@ -100,10 +100,11 @@ def test_project_is_one_line_in_words(three: Allocation) -> None:
     assert answer.name == "案件"
     assert answer.frame["案件ID"].to_list() == ["P-1", "P-3", "P-2"]
     assert answer.frame.iloc[0].to_dict() == {
+        "区分": "架空",
         "案件ID": "P-1",
         "案件名": "案件 P-1",
         "事業者": "会社",
-        "戦略分野": "AI・半導体",
+        "分野": "AI・半導体",
         "所在地": "熊本県 菊陽町",
         "投資額（億円）": 25.6,
         "金額の範囲": "下限値",
@@ -116,7 +117,14 @@ def test_project_is_one_line_in_words(three: Allocation) -> None:
         "出典": "https://example.jp/",
         "引用": "",
         "注意": "",
+        "計画ID": "",
     }
+
+
+def test_lines_of_a_real_registry_have_no_mark() -> None:
+    real = allocate(records([project()], [site()], is_fictional=False))
+    for answer in (projects_table(real, Selection()), totals_table(real, Selection(), Breakdown.FIELD)):
+        assert "区分" not in answer.frame
 
 
 def test_project_table_tells_the_whole_amount_beside_what_counts_here(three: Allocation) -> None:

@@ -5,7 +5,9 @@ import pytest
 
 from domain.codelist import codelist
 from domain.finding import Cell
-from domain.record import PROJECT_SITES, PROJECTS, SOURCE_COLUMNS, TABLES, Column, Kind, SubmittedTable, Table
+from domain.project_tables import PROJECT_SITES, PROJECTS
+from domain.record import SOURCE_COLUMNS, Column, Kind, SubmittedTable, Table
+from domain.tables import TABLES
 from tests.builders import project, records, submitted
 
 TABLE = Table(
@@ -24,7 +26,7 @@ TABLE = Table(
 def test_each_kind_has_a_type_that_can_be_empty():
     types = {kind: Column("x", "x", kind).dtype for kind in Kind}
     assert types.pop(Kind.YEN) == "Int64"
-    assert types.pop(Kind.NUMBER) == "Float64"
+    assert types.pop(Kind.NUMBER) == types.pop(Kind.SHARE) == "Float64"
     assert types.pop(Kind.FLAG) == "boolean"
     assert set(types.values()) == {"str"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.spelling import name_key, plain, search_key
+from domain.spelling import label_key, name_key, plain, search_key
 
 # What is typed in Japan: ASCII, punctuation, kana (composed), kanji, and full- and half-width forms.
 typed = st.text(
@@ -107,3 +107,15 @@ def test_a_full_width_form_has_the_key_of_its_half_width_form(text):
     assert unicodedata.normalize("NFKC", wide) == text
     assert search_key(wide) == search_key(text)
     assert name_key(wide) == name_key(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["投資額（億円）", "投資額(億円)", "投資額 （億円）", "投資額\n(億円)", "　投資額（億円） "]
+)
+def test_a_label_meets_itself_in_any_width_and_spacing(text):
+    assert label_key(text) == "投資額(億円)"
+
+
+@pytest.mark.parametrize(("one", "other"), [("投資額", "投資額（億円）"), ("ケ", "ヶ"), ("KPI", "kpi")])
+def test_labels_that_differ_in_a_character_stay_apart(one, other):
+    assert label_key(one) != label_key(other)

@@ -21,3 +21,10 @@ def test_edge_of_the_square_world() -> None:
 def test_numbers_and_arrays_agree() -> None:
     latitudes = np.array([20.0, 35.7, 45.5])
     assert mercator(latitudes).tolist() == pytest.approx([mercator(float(at)) for at in latitudes])
+
+
+@given(st.floats(-85, 85), st.integers(3, 40))
+def test_ring_that_ends_where_it_begins_still_does(latitude: float, corners: int) -> None:
+    ring = np.concatenate([[latitude], np.linspace(20, 46, corners), [latitude]])
+    projected = mercator(ring)
+    assert projected[0] == projected[-1]

@@ -22,8 +22,8 @@ Edit = Callable[[str], str]
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/registry.sqlite"
+def url(registry_at: str) -> str:
+    return registry_at
 
 
 @pytest.fixture

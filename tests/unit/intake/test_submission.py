@@ -29,8 +29,8 @@ def files(lines: list[str], sites: list[str] | None = None) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def registry() -> Registry:
-    return Registry("sqlite://")
+def registry(registry_at: str) -> Registry:
+    return Registry(registry_at)
 
 
 def keys(registry: Registry) -> tuple[list[str], list[tuple[str, str]]]:

@@ -153,3 +153,10 @@ def test_a_good_row_is_kept_beside_a_ragged_one():
     assert (made.rule, made.cell.row, made.value) == ("row_length_differs", 2, "1,2,3")
     assert "3列" in made.sentence
     assert "2列" in made.sentence
+
+
+@pytest.mark.parametrize("filling", [b",", b"\n", b'""\n', b"a,"])
+def test_megabytes_of_separators_are_refused_before_they_fill_the_memory(filling):
+    rows, findings = read_csv("a.csv", b"a,b\n" + filling * 6_000_000)
+    assert rows is None
+    assert [(made.rule, "多すぎる" in made.sentence) for made in findings] == [("file_not_readable", True)]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.record import PROJECT_SITES, PROJECTS, SOURCE_COLUMNS
+from domain.project_tables import PROJECT_SITES, PROJECTS
+from domain.record import SOURCE_COLUMNS
 from loaders.column_map import column_map
 from loaders.public_projects import read_public_projects
 from tests.unit.rules.found import in_short

@@ -6,14 +6,14 @@ import pytest
 
 from rules import run_checks
 from tests.builders import project, site, submitted
-from tests.unit.rules.found import found, with_project
+from tests.unit.rules.found import found, found_in_plan, plan_with, with_project
 
 
 @pytest.mark.parametrize(
     ("column", "heading"),
     [
         ("name", "案件名"),
-        ("field_code", "戦略分野"),
+        ("field_code", "分野"),
         ("company_disclosure", "事業者名の公開"),
         ("status_code", "状況"),
         ("amount_scope", "金額の範囲"),
@@ -93,3 +93,20 @@ def test_web_addresses_are_let_pass(url):
 def test_each_faulty_row_is_found_by_itself():
     rows = [project("P-1", source_url=""), project("P-2"), project("P-3", source_url="x")]
     assert found(rows) == [("source_missing", 2, "出典", ""), ("url_malformed", 4, "出典", "x")]
+
+
+def test_a_plans_page_is_a_web_address_too():
+    found = found_in_plan(plan_with("b", "plans", source_url="javascript:alert(1)"))
+    assert found == [("url_malformed", "計画", 2, "公表ページ")]
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "rules"), [("public", ["source_missing"]), ("withheld", []), ("government", [])]
+)
+def test_a_project_of_a_plan_without_a_named_company_needs_no_source(disclosure, rules):
+    rows = plan_with("b", "projects", 1, source_url="", company_disclosure=disclosure)
+    assert [rule for rule, *_ in found_in_plan(rows)] == rules
+
+
+def test_a_project_without_a_plan_needs_its_source():
+    assert with_project(source_url="", company_disclosure="withheld") == [("source_missing", 2, "出典", "")]

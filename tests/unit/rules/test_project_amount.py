@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.money import LARGEST_YEN, OKU
 from rules import run_checks
-from rules.project_amount import IMPOSSIBLE_YEN
+from rules.amount import IMPOSSIBLE_YEN
 from tests.builders import KIKUYO, KUMAMOTO, OZU, project, site, submitted
 from tests.unit.rules.found import found, with_project
 

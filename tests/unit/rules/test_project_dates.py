@@ -65,3 +65,30 @@ def test_two_faults_of_one_row_are_two_findings():
         ("announced_in_future", "公表"),
         ("operation_before_announcement", "稼働（予定を含む）"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "operation"), [("2027-04", "2026-10"), ("2027", "2026"), ("2027-04-02", "2027-04-01")]
+)
+def test_operation_before_the_start_is_found(start, operation):
+    assert with_project(start_date=start, operation_date=operation) == [
+        ("operation_before_start", 2, "稼働（予定を含む）", format_ja(operation))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "operation"), [("2027", "2027-01"), ("2027-04", "2027"), ("2027", ""), ("", "2026")]
+)
+def test_operation_that_may_follow_the_start_is_sound(start, operation):
+    assert with_project(start_date=start, operation_date=operation) == []
+
+
+@pytest.mark.parametrize("status", ["under_construction", "completed", "operating"])
+def test_a_project_that_is_built_before_its_start_is_told(status):
+    made = with_project(status_code=status, start_date="2099-04", operation_date="")
+    assert made == [("started_in_future", 2, "着工", "2099年4月")]
+
+
+@pytest.mark.parametrize("status", ["concept", "announced", "demonstration", "suspended"])
+def test_a_start_may_be_planned(status):
+    assert with_project(status_code=status, start_date="2099-04", operation_date="") == []

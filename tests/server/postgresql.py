@@ -1,0 +1,134 @@
+"""A PostgreSQL server of the tests' own: a private port, an owner of the tables, and the app's role.
+
+A missing server skips with a reason, but where ``CI`` is set it is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from registry.database import create_tables
+
+OWNER, APP = "investmap_owner", "investmap_app"
+ACCOUNT = "postgres"  # the server refuses to run as root
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "max_connections": "200",
+    # What is tested is killed clients, not a machine without power.
+    "fsync": "off",
+    "full_page_writes": "off",
+}
+
+
+class Server:
+    """A running server; every registry on it is a database of its own."""
+
+    def __init__(self, programs: Path) -> None:
+        self.programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="investmap-postgresql-"))
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, ACCOUNT)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self._databases = 0
+
+    def start(self) -> None:
+        data, log = self.folder / "data", self.folder / "log"
+        self._run("initdb", "-D", data, "-A", "trust", "-U", ACCOUNT, "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        settings = {**SETTINGS, "port": self.port, "unix_socket_directories": self.folder}
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        self._run("pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
+        self.execute("postgres", f"CREATE ROLE {OWNER} LOGIN", f"CREATE ROLE {APP} LOGIN")
+        self.execute("postgres", f"CREATE DATABASE registry OWNER {OWNER}")
+        create_tables(self.url("registry", OWNER), role=APP)
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder)
+
+    def _run(self, program: str, *arguments: object) -> None:
+        become = ["runuser", "-u", ACCOUNT, "--"] if os.geteuid() == 0 else []
+        command = [*become, str(self.programs / program), *map(str, arguments)]
+        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        if done.returncode:
+            pytest.fail(f"{program} failed:\n{done.stderr.decode()}")
+
+    def execute(self, database: str, *statements: str) -> None:
+        """Run statements as the server's own account."""
+        engine = sa.create_engine(self.url(database, ACCOUNT), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+        engine.dispose()
+
+    def url(self, database: str, role: str) -> str:
+        return f"postgresql+psycopg://{role}@127.0.0.1:{self.port}/{database}"
+
+    def new_database(self, template: str = "template0") -> str:
+        """An empty database that the owner may create tables in; returns its name."""
+        self._databases += 1
+        name = f"test_{self._databases}"
+        self.execute("postgres", f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}")
+        return name
+
+    def new_registry(self) -> str:
+        """A database with the tables of an empty registry; returns its name."""
+        return self.new_database("registry")
+
+    def drop(self, database: str) -> None:
+        """Remove a database, whoever is still connected to it."""
+        self.execute("postgres", f"DROP DATABASE {database} WITH (FORCE)")
+
+
+def programs() -> Path | None:
+    """The newest server that is installed."""
+    installed = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    if installed:
+        return max(installed, key=lambda path: float(path.parent.name))
+    on_path = shutil.which("initdb")
+    return Path(on_path).parent if on_path else None
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    where = programs()
+    if where is None or (os.geteuid() == 0 and not _has_account()):
+        reason = "no PostgreSQL on this machine: apt-get install postgresql"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    server = Server(where)
+    server.start()
+    yield server
+    server.stop()
+
+
+def _has_account() -> bool:
+    try:
+        pwd.getpwnam(ACCOUNT)
+    except KeyError:
+        return False
+    return True
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def registry_at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """URL of a new registry, on each kind of database; on the server as the app sees it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/registry.sqlite"
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    database = server.new_registry()
+    yield server.url(database, APP)
+    server.drop(database)

@@ -1,0 +1,138 @@
+"""What an audience may not see is not in its records: names, contacts, drafts and all that is in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from domain.belonging import PARENTS, parent_column
+from domain.codelist import codelist
+from domain.record import Records
+from domain.tables import TABLES
+from registry.database import Registry
+from registry.snapshot import read_records
+from tests.builders import company, good_plan, plan, project, site, submitted, submitted_tables
+from tests.unit.registry.stored import FACTS, PLAN, frames, whole_plan
+
+HOUJIN = "1234567890123"
+DISCLOSURES = [
+    ("public", "public", True),
+    ("government", "public", False),
+    ("withheld", "public", False),
+    ("", "public", False),
+    ("public", "government", True),
+    ("government", "government", True),
+    ("withheld", "government", False),
+    ("", "government", False),
+]
+
+
+@pytest.fixture
+def registry() -> Registry:
+    return Registry("sqlite://")
+
+
+def with_plan_at(registry: Registry, stage_code: str, plan_id: str = PLAN) -> None:
+    """Take in a plan with rows in every table, at a stage."""
+    rows = good_plan("b", plan_id)
+    rows["plans"] = [plan(plan_id, stage_code=stage_code)]
+    registry.accept(submitted_tables(rows), {}, FACTS)
+
+
+def rows_of(records: Records, plan_id: str = PLAN) -> dict[str, int]:
+    """Rows by table that belong to a plan; the ids of everything in it begin with the plan's."""
+    return {
+        name: int(records[name][table.key[0]].str.startswith(plan_id).sum()) for name, table in TABLES.items()
+    }
+
+
+@pytest.mark.parametrize(("disclosure", "audience", "is_shown"), DISCLOSURES)
+def test_company_of_a_project_is_emptied_for_those_who_may_not_see_it(
+    registry: Registry, disclosure: str, audience: str, is_shown: bool
+) -> None:
+    row = project(company_name="秘密社", corporate_number=HOUJIN, company_disclosure=disclosure)
+    registry.accept(submitted([row], []), {}, FACTS)
+    found = read_records(registry, audience=audience)
+    shown = found.projects.iloc[0]
+    expected = ("秘密社", HOUJIN) if is_shown else ("", "")
+    assert (shown["company_name"], shown["corporate_number"]) == expected
+    assert found.audience == audience
+    assert (shown["company_disclosure"], shown["amount_yen"]) == (disclosure, 10_000_000_000)
+
+
+@pytest.mark.parametrize(("disclosure", "audience", "is_shown"), DISCLOSURES)
+def test_company_of_a_plan_is_listed_for_those_who_may_see_it(
+    registry: Registry, disclosure: str, audience: str, is_shown: bool
+) -> None:
+    companies = [company(PLAN, "秘密社", disclosure=disclosure), company(PLAN, "公開社")]
+    registry.accept(submitted_tables({"plans": [plan(PLAN)], "plan_companies": companies}), {}, FACTS)
+    found = read_records(registry, audience=audience)["plan_companies"]
+    assert found["company_name"].to_list() == (["公開社", "秘密社"] if is_shown else ["公開社"])
+    assert found.index.to_list() == list(range(len(found)))
+
+
+def test_only_the_hidden_companies_are_emptied(registry: Registry) -> None:
+    rows = [project(f"P-{n}", company_disclosure=word) for n, word in enumerate(("withheld", "public"))]
+    registry.accept(submitted(rows, []), {}, FACTS)
+    assert read_records(registry).projects["company_name"].to_list() == ["", "会社"]
+
+
+def test_contact_of_a_plan_is_for_government_only(registry: Registry) -> None:
+    registry.accept(whole_plan(), {}, FACTS)
+    contact = {
+        audience: read_records(registry, audience=audience)["plans"].loc[0, "contact"]
+        for audience in ("public", "government")
+    }
+    assert contact == {"public": "", "government": "架空の部署 000-0000-0000"}
+
+
+@pytest.mark.parametrize("stage", [*codelist("plan_stage"), None])
+def test_plan_is_public_with_all_its_rows_from_the_stage_on_that_is(registry: Registry, stage: Any) -> None:
+    with_plan_at(registry, stage.code if stage else "")
+    is_public = bool(stage) and stage.more["is_public"] == "yes"
+    public = rows_of(read_records(registry))
+    assert {count > 0 for count in public.values()} == {is_public}
+    assert all(rows_of(read_records(registry, audience="government")).values())
+
+
+def test_draft_beside_a_public_plan_hides_only_itself(registry: Registry) -> None:
+    with_plan_at(registry, "bc_published", "B-1")
+    with_plan_at(registry, "bc_draft", "B-2")
+    found = read_records(registry)
+    assert all(rows_of(found, "B-1").values())
+    assert not any(rows_of(found, "B-2").values())
+    assert all(frame.index.to_list() == list(range(len(frame))) for frame in found.tables.values()), (
+        "rows are numbered afresh"
+    )
+
+
+def test_plan_becomes_public_when_it_reaches_that_stage(registry: Registry) -> None:
+    with_plan_at(registry, "bc_precheck")
+    with_plan_at(registry, "bc_published")
+    assert not any(rows_of(read_records(registry, version=1)).values())
+    assert all(rows_of(read_records(registry, version=2)).values())
+
+
+def test_project_outside_all_plans_is_public(registry: Registry) -> None:
+    registry.accept(submitted([project(plan_id="")], [site()]), {}, FACTS)
+    found = read_records(registry)
+    assert (len(found.projects), len(found.project_sites)) == (1, 1)
+
+
+@pytest.mark.parametrize("gone", ["plans", "projects", "measures", "kpis"])
+def test_row_whose_plan_is_unknown_is_not_public(registry: Registry, gone: str) -> None:
+    with_plan_at(registry, "bc_draft")
+    registry.accept({}, {}, FACTS, withdrawn={gone: frames(whole_plan())[gone]})
+    assert not any(rows_of(read_records(registry)).values())
+    government = rows_of(read_records(registry, audience="government"))
+    assert [name for name, count in government.items() if not count] == [gone]
+
+
+def test_every_table_leads_to_its_plan() -> None:
+    assert {parent_column(name) for name in TABLES} == {"plan_id", *PARENTS}
+
+
+def test_audience_that_does_not_exist_is_refused(registry: Registry) -> None:
+    with pytest.raises(ValueError, match="everyone"):
+        read_records(registry, audience="everyone")
