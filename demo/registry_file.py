@@ -75,8 +75,8 @@ def _submission_id(seed: int, number: int) -> str:
 
 
 def _accept(registry: Registry, each: HandedIn, submission_id: str, *, is_workbook: bool) -> None:
-    is_workbook &= not each.is_report
-    files = workbook_file(each, registry.version()) if is_workbook else csv_files(each)
+    make_files = workbook_file if is_workbook and not each.is_report else csv_files
+    files = make_files(each, registry.version())
     facts = SubmissionFacts(each.sender, each.period, each.as_of, NOTE, each.received_at)
     accept(registry, check_files(files, registry), facts, submission_id=submission_id)
 

@@ -1,6 +1,8 @@
-"""The sheet 様式情報 to facts about the file: type of plan, kind of registry, and version."""
+"""The sheet 様式情報, or the CSV of it, to facts about the file: type of plan, kind of registry, and version."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from domain.finding import Cell, Finding
 from domain.plan_tables import PLANS
@@ -12,6 +14,7 @@ from loaders.plan_layout import (
     FACT_TYPE,
     FACT_VERSION,
     FACT_WRITTEN,
+    FACTS_HEADINGS,
     FACTS_SHEET,
     FICTIONAL,
     FORM_EDITION,
@@ -23,12 +26,19 @@ from loaders.workbook_cells import Sheet
 from rules import file_facts
 
 _FACTS = (FACT_FORM, FACT_TYPE, FACT_REGISTRY, FACT_VERSION, FACT_WRITTEN)
-_HEADING = "項目"
 
 
-def read_facts(file: str, sheet: Sheet | None) -> tuple[FileFacts, list[Finding]]:
-    """What a workbook says of itself, and findings where it does not, or not clearly."""
-    place = Cell(file, FACTS_SHEET)
+def are_facts(headings: Sequence[str]) -> bool:
+    """True for the headings of 様式情報."""
+    return [label_key(heading) for heading in headings] == [label_key(heading) for heading in FACTS_HEADINGS]
+
+
+def read_facts(file: str, sheet: Sheet | None, *, is_csv: bool = False) -> tuple[FileFacts, list[Finding]]:
+    """What a workbook says of itself, and findings where it does not, or not clearly.
+
+    CSV files that are handed in together may be of plans of several types: theirs may be left out.
+    """
+    place = Cell(file, "" if is_csv else FACTS_SHEET)
     if sheet is None or not sheet.numbers:
         return FileFacts(), [file_facts.FACTS_MISSING.at(place)]
     told, findings = _told(sheet, place)
@@ -39,7 +49,7 @@ def read_facts(file: str, sheet: Sheet | None) -> tuple[FileFacts, list[Finding]
     code = str(read_word(PLANS["plan_type"], plan_type).value or "") if plan_type else ""
     version = told.get(FACT_VERSION, "")
     readable = {
-        FACT_TYPE: bool(code),
+        FACT_TYPE: bool(code) or (is_csv and not plan_type),
         FACT_REGISTRY: told.get(FACT_REGISTRY) in (REAL, FICTIONAL),
         FACT_VERSION: not version or (version.isascii() and version.isdigit() and len(version) < 10),
     }
@@ -61,7 +71,7 @@ def _told(sheet: Sheet, place: Cell) -> tuple[dict[str, str], list[Finding]]:
         fact = next((fact for fact in _FACTS if label_key(fact) == label_key(texts[0])), None)
         if fact is not None and len(texts) <= 2:
             told[fact] = texts[1] if len(texts) == 2 else ""
-        elif label_key(texts[0]) != _HEADING:
+        elif label_key(texts[0]) != label_key(FACTS_HEADINGS[0]):
             at = Cell(place.file, place.sheet, number)
             findings.append(file_facts.FACT_UNKNOWN.at(at, " ".join(texts)))
     return told, findings

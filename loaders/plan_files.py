@@ -10,7 +10,7 @@ from domain.record import FileFacts, Reading, Table
 from domain.spelling import label_key
 from domain.tables import TABLES
 from loaders.csv_file import read_csv
-from loaders.file_facts import read_facts
+from loaders.file_facts import are_facts, read_facts
 from loaders.plan_layout import FACTS_SHEET, NOT_TABLES, plan_tables, sheet_name
 from loaders.sheet_headings import matching_table
 from loaders.sheet_table import table_cells
@@ -26,11 +26,13 @@ def read_plan_files(files: Mapping[str, bytes]) -> Reading:
     """Tables of plans in workbooks (xlsx, xlsm, xlsb, xls, ods) and CSV files, by file name.
 
     A table is among those submitted if some file holds its sheet, or is its CSV. Whatever is not
-    read into a value is a finding: cells, rows, sheets and files alike. ``facts`` has the workbooks.
+    read into a value is a finding: cells, rows, sheets and files alike. ``facts`` has the workbooks, and
+    the CSV files if 様式情報 is one of them: together they are one workbook taken apart.
     """
     reader = _Reader()
     for file, content in files.items():
         reader.read(file, content)
+    reader.tell_of_csv_files()
     submitted = {name: reader.rows[name].submitted() for name in TABLES if name in reader.rows}
     return Reading(submitted, reader.findings, reader.facts)
 
@@ -42,6 +44,8 @@ class _Reader:
         self.rows: dict[str, TableRows] = {}
         self.findings: list[Finding] = []
         self.facts: dict[str, FileFacts] = {}
+        self._csv_files: list[str] = []
+        self._csv_facts: list[FileFacts] = []
 
     def read(self, file: str, content: bytes) -> None:
         shown = _UNUSABLE_NAME.sub("□", file)
@@ -59,13 +63,25 @@ class _Reader:
         self.findings += form
         if cells is None:
             return
-        table = matching_table(cells.headings, plan_tables())
-        if table is None:
-            self.findings.append(file_form.FILE_UNKNOWN.at(Cell(file, row=1), file))
-            return
+        self._csv_files.append(file)
         rows: list[Row] = [(1, [*cells.headings])]
         rows += [(number, [*row]) for number, row in cells.rows]
-        self._read_table(file, Sheet.of_rows("", False, rows, no_form()), table, is_csv=True)
+        sheet = Sheet.of_rows("", False, rows, no_form())
+        if are_facts(cells.headings):
+            facts, said = read_facts(file, sheet, is_csv=True)
+            self._csv_facts.append(facts)
+            self.findings += said
+        elif table := matching_table(cells.headings, plan_tables()):
+            self._read_table(file, sheet, table, is_csv=True)
+        else:
+            self.findings.append(file_form.FILE_UNKNOWN.at(Cell(file, row=1), file))
+
+    def tell_of_csv_files(self) -> None:
+        """What 様式情報 among the CSV files says holds for all of them; two of it are one too many."""
+        for file in self._csv_files if self._csv_facts else ():
+            self.facts[file] = self._csv_facts[0]
+        if len(self._csv_facts) > 1:
+            self.findings.append(workbook_form.SHEET_REPEATED.at(Cell(), FACTS_SHEET))
 
     def _read_workbook(self, file: str, content: bytes) -> None:
         workbook, form = read_workbook(file, content)

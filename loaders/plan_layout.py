@@ -18,7 +18,8 @@ NOT_TABLES = (FINDINGS_SHEET, GUIDE_SHEET, COLUMNS_SHEET, CHOICES_SHEET, PLACES_
 """Sheets for people to read; nothing in them is imported. 指摘一覧 is in marked copies alone."""
 
 FACTS_SHEET = "様式情報"
-"""Sheet of facts about the file itself: headings 項目 and 内容, one fact a row."""
+FACTS_HEADINGS = ("項目", "内容")
+"""Sheet of facts about the file itself, one fact a row, and its headings."""
 
 FACT_FORM = "様式の版"
 FACT_TYPE = "計画の種類"

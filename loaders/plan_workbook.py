@@ -24,6 +24,7 @@ from loaders.plan_layout import (
     FACT_TYPE,
     FACT_VERSION,
     FACT_WRITTEN,
+    FACTS_HEADINGS,
     FACTS_SHEET,
     FICTIONAL,
     FORM_EDITION,
@@ -42,7 +43,7 @@ from loaders.workbook_style import BODY, TAB_TO_READ, Style
 _EDITED = dt.datetime(2026, 4, 1)
 """Date in the document's properties: the same template is the same bytes whenever it is written."""
 
-_FACTS_HEADINGS = {"項目": 30, "内容": 50}
+_FACTS_WIDTHS = (30, 50)
 
 Rows = Sequence[Sequence[Written]]
 
@@ -137,7 +138,8 @@ def _write_facts(sheet: Worksheet, plan_type: str, facts: Mapping[str, str], sty
         FACT_REGISTRY: FICTIONAL if style.is_fictional else REAL,
         **facts,
     }
-    write_table_to_read(sheet, _FACTS_HEADINGS, list(told.items()), style)
+    widths = dict(zip(FACTS_HEADINGS, _FACTS_WIDTHS, strict=True))
+    write_table_to_read(sheet, widths, list(told.items()), style)
 
 
 def _rows(table: Table, frame: pd.DataFrame | None) -> Rows:
