@@ -7,14 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from briefing.tables import AnswerTable
-from domain.finding import Finding, Severity
-
-_GRAVITY = {severity: at for at, severity in enumerate(Severity)}
+from domain.finding import Finding
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
     """Findings by severity, then by rule, then by place."""
-    return sorted(findings, key=lambda finding: (_GRAVITY[finding.severity], finding.rule, finding.cell))
+    return sorted(findings, key=lambda finding: (finding.severity.rank, finding.rule, finding.cell))
 
 
 def findings_table(findings: Sequence[Finding]) -> AnswerTable:

@@ -11,9 +11,6 @@ from domain.tables import TABLES
 PARENTS = {"project_id": "projects", "measure_id": "measures", "kpi_id": "kpis"}
 """Tables whose rows belong to a plan, by the column in which other tables name them."""
 
-REPORT_TABLES = ("progress_reports", "measure_reviews", "kpi_values")
-"""Tables that grow by a period's rows: a file need not repeat what was reported before."""
-
 
 def parent_column(table: str) -> str:
     """The column of ``table`` that leads to its plan: ``plan_id`` or one of ``PARENTS``."""

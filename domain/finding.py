@@ -13,6 +13,11 @@ class Severity(StrEnum):
     WARNING = "要確認"
     NOTICE = "お知らせ"
 
+    @property
+    def rank(self) -> int:
+        """0 for the gravest: severities stand in the order of their gravity."""
+        return list(Severity).index(self)
+
 
 class Actor(StrEnum):
     """Who has to act on a finding."""

@@ -86,3 +86,4 @@ KPI_VALUES = Table(
 )
 
 REPORT_TABLES = (PROGRESS_REPORTS, MEASURE_REVIEWS, KPI_VALUES)
+"""Tables that grow by a period's rows: a file need not repeat what was reported before."""

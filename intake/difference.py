@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from domain.belonging import REPORT_TABLES, plan_ids_of
+from domain.belonging import plan_ids_of
 from domain.record import Submitted, SubmittedTable, Table
+from domain.report_tables import REPORT_TABLES
 from domain.tables import TABLES
 from domain.value_words import value_words
 
@@ -124,7 +125,7 @@ def difference(submitted: Submitted, earlier: Mapping[str, pd.DataFrame], *, is_
     for name, table in submitted.items():
         rows = earlier.get(name, TABLES[name].frame([]))
         may_go = np.zeros(len(rows), dtype=bool)
-        if is_whole and name not in REPORT_TABLES and name in belongs:
+        if is_whole and TABLES[name] not in REPORT_TABLES and name in belongs:
             may_go = belongs[name].isin(plans).to_numpy(dtype=bool)
         found[name] = _table_difference(table, rows, may_go)
     return Difference(found)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from domain.finding import Finding, Severity
 
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 _MOST_PLACES = 20
 
 
@@ -19,7 +18,7 @@ def findings_text(findings: Iterable[Finding]) -> str:
     """
     groups: dict[tuple[int, str], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((_ORDER.index(finding.severity), finding.rule), []).append(finding)
+        groups.setdefault((finding.severity.rank, finding.rule), []).append(finding)
     return "\n\n".join(_group(groups[key]) for key in sorted(groups))
 
 
@@ -60,4 +59,4 @@ def findings_json(findings: Iterable[Finding]) -> str:
 def counts_words(findings: Iterable[Finding]) -> str:
     """``誤り 2件、要確認 5件、お知らせ 0件``."""
     found = [finding.severity for finding in findings]
-    return "、".join(f"{severity} {found.count(severity):,}件" for severity in _ORDER)
+    return "、".join(f"{severity} {found.count(severity):,}件" for severity in Severity)

@@ -25,20 +25,24 @@ class CheckedSubmission:
     """Files as read and checked: their tables, every finding, and what they would change.
 
     ``is_whole`` tells that the files are the whole of their plans; ``checked_at`` is the version of
-    the registry that they were compared with, and ``expects`` the same by plan.
+    the registry that they were compared with, None without a registry.
     """
 
     files: Mapping[str, bytes]
     submitted: Submitted
     findings: list[Finding] = field(default_factory=list)
     difference: Difference = field(default_factory=Difference)
-    expects: Mapping[str, int] = field(default_factory=dict)
     checked_at: int | None = None
     is_whole: bool = False
 
     @property
     def is_acceptable(self) -> bool:
         return not stops(self.findings)
+
+    @property
+    def expects(self) -> dict[str, int]:
+        """By plan that a row names the version after which it must not have changed."""
+        return {} if self.checked_at is None else dict.fromkeys(_plan_ids(self.submitted), self.checked_at)
 
     @property
     def plan_ids(self) -> list[str]:
@@ -88,8 +92,7 @@ def check_files(
         findings = findings + _about_plans(reading)
     if is_whole and not found.is_empty:  # what changes nothing loses nothing
         findings = findings + _lost_updates(reading, registry, earlier)
-    expects = dict.fromkeys(plans, version)
-    return CheckedSubmission(files, reading.submitted, findings, found, expects, version, is_whole)
+    return CheckedSubmission(files, reading.submitted, findings, found, version, is_whole)
 
 
 def accept(

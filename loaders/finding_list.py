@@ -29,7 +29,6 @@ COLUMNS = {
 SEVERITY_FILLS = {Severity.ERROR: "FFDADA", Severity.WARNING: "FFF0B3", Severity.NOTICE: "D9E6FF"}
 """Tints of デジタル庁デザインシステム: red, yellow and blue 100."""
 
-_ORDER = tuple(Severity)
 _LINK_AT = list(COLUMNS).index("セル")
 _LINE = Border(bottom=Side("thin", color="CCCCCC"))
 
@@ -37,7 +36,7 @@ _LINE = Border(bottom=Side("thin", color="CCCCCC"))
 def write_finding_list(sheet: Worksheet, findings: Sequence[tuple[Finding, str]]) -> None:
     """Findings, each with the address of its cell (``B5``; "" for none), onto an empty sheet."""
     _write_headings(sheet)
-    in_order = sorted(findings, key=lambda pair: (_ORDER.index(pair[0].severity), pair[0].cell))
+    in_order = sorted(findings, key=lambda pair: (pair[0].severity.rank, pair[0].cell))
     for row, (finding, address) in enumerate(in_order, start=2):
         at = finding.cell
         texts = (

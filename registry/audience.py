@@ -9,17 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from domain.belonging import PARENTS, parent_column
-from domain.codelist import codelist
+from domain.plan_stage import public_stages
 
 AUDIENCES = ("public", "government")
 
 _DISCLOSED = {"public": ["public"], "government": ["public", "government"]}
 """Disclosures of company names that an audience may see; names that are withheld nobody."""
-
-
-def public_stages() -> list[str]:
-    """Stages in which a plan has been made public."""
-    return [entry.code for entry in codelist("plan_stage") if entry.more["is_public"] == "yes"]
 
 
 def for_audience(tables: Mapping[str, pd.DataFrame], audience: str) -> dict[str, pd.DataFrame]:

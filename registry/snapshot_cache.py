@@ -23,9 +23,9 @@ import pyarrow.parquet as pq
 import sqlalchemy as sa
 
 from domain.folders import PRODUCT, user_folder
+from domain.plan_stage import public_stages
 from domain.record import Records
 from domain.tables import TABLES
-from registry.audience import public_stages
 from registry.database import Registry
 from registry.schema import SUBMISSIONS
 from registry.snapshot import read_records
@@ -102,7 +102,7 @@ def _edition() -> str:
     """What tells this edition of the product from one that would answer otherwise."""
     columns = [[(column.name, column.dtype) for column in table.columns] for table in TABLES.values()]
     rules = [(PRODUCT / name).read_text(encoding="utf-8") for name in _ANSWER_MADE_BY]
-    return hashlib.sha256(json.dumps([columns, public_stages(), rules]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([columns, sorted(public_stages()), rules]).encode()).hexdigest()
 
 
 def _read(name: str) -> Records | None:

@@ -5,23 +5,15 @@ Nothing is declared here; the checks on plans, measures, KPIs and reports ask it
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pandas as pd
 
 from domain.belonging import PARENTS, parent_column, plan_ids_of
-from domain.codelist import codelist
+from domain.plan_stage import public_stages
 from domain.record import Submitted
 from domain.tables import TABLES
 
 PLAN_FACTS = ("plan_type", "stage_code", "author", "lead_block", "co_blocks", "start_year", "end_year")
-
-
-@cache
-def settled_stages() -> frozenset[str]:
-    """Stages of plans that have been formulated or announced; before them a plan is a draft."""
-    return frozenset(entry.code for entry in codelist("plan_stage") if entry.more["is_public"] == "yes")
 
 
 def plan_ids(submitted: Submitted, table: str) -> pd.Series:
@@ -43,5 +35,5 @@ def plan_of_row(submitted: Submitted, table: str) -> pd.DataFrame:
     at = pd.Index(known["plan_id"]).get_indexer(pd.Index(ids))
     # A plan that is not there is at -1: the "" behind the last of those that are.
     facts = {name: np.append(known[name].to_numpy(dtype=object), "")[at] for name in PLAN_FACTS}
-    is_settled = np.isin(facts["stage_code"], list(settled_stages()))
+    is_settled = np.isin(facts["stage_code"], list(public_stages()))
     return pd.DataFrame({"plan_id": ids, **facts, "is_settled": is_settled}, index=ids.index)

@@ -8,9 +8,9 @@ import pandas as pd
 
 from domain.codelist import codelist
 from domain.finding import Actor, Finding, Severity
+from domain.plan_stage import public_stages
 from domain.record import Submitted, SubmittedTable
 from rules.plan_author import author_name
-from rules.plan_of_row import settled_stages
 from rules.rule import Earlier, check, check_against_earlier, rows_where, rule
 
 FAMILY = "計画の改訂"
@@ -92,7 +92,7 @@ def check_revision_order(submitted: Submitted, earlier: Earlier) -> Iterable[Fin
         cell, revision = plans.cell(row, "revision"), f"{row['revision']:g}"
         if row["revision"] < before["revision"]:
             yield REVISION_BEHIND.at(cell, revision, before=f"{before['revision']:g}")
-        elif row["revision"] == before["revision"] and before["stage_code"] in settled_stages():
+        elif row["revision"] == before["revision"] and before["stage_code"] in public_stages():
             changed = [name for name in CONTENT_BLOCKS if row[name] != before[name]]
             fields = "」「".join(plans.table[name].label_ja for name in changed)
             if changed:
@@ -103,8 +103,8 @@ def check_revision_order(submitted: Submitted, earlier: Earlier) -> Iterable[Fin
 def check_stage_order(submitted: Submitted, earlier: Earlier) -> Iterable[Finding]:
     stages = codelist("plan_stage")
     for plans, row, before in _plans_in_force(submitted, earlier):
-        was_settled = before["stage_code"] in settled_stages()
-        if was_settled and row["stage_code"] in stages and row["stage_code"] not in settled_stages():
+        was_settled = before["stage_code"] in public_stages()
+        if was_settled and row["stage_code"] in stages and row["stage_code"] not in public_stages():
             cell, value = plans.cell(row, "stage_code"), stages.label(row["stage_code"])
             yield STAGE_WENT_BACK.at(cell, value, before=stages.label(before["stage_code"]))
 

@@ -11,8 +11,8 @@ import pandas as pd
 from domain.codelist import codelist
 from domain.finding import Actor, Finding, Severity
 from domain.partial_date import first_day, format_ja, last_day
+from domain.plan_stage import public_stages
 from domain.record import Submitted, SubmittedTable
-from rules.plan_of_row import settled_stages
 from rules.rule import check, rows_where, rule
 
 FAMILY = "計画の段階・日付・期間"
@@ -103,7 +103,7 @@ def check_dates_have_come(submitted: Submitted) -> Iterable[Finding]:
         return
     plans, today = submitted["plans"], dt.date.today()
     for row in plans.frame.to_dict("records"):
-        for column in _DATES if row["stage_code"] in settled_stages() else ():
+        for column in _DATES if row["stage_code"] in public_stages() else ():
             if row[column] and first_day(row[column]) > today:
                 yield PLAN_DATE_IN_FUTURE.at(
                     plans.cell(row, column),

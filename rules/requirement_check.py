@@ -8,8 +8,9 @@ import pandas as pd
 
 from domain.codelist import codelist
 from domain.finding import Actor, Finding, Severity
+from domain.plan_stage import public_stages
 from domain.record import Submitted
-from rules.plan_of_row import plan_of_row, settled_stages
+from rules.plan_of_row import plan_of_row
 from rules.rule import check, rows_where, rule
 
 FAMILY = "要件確認"
@@ -82,7 +83,7 @@ def check_answers_are_there(submitted: Submitted) -> Iterable[Finding]:
             if entry.more["level"] == "must" and entry.code not in answered[row["plan_id"]]
         ]
         if open_criteria:
-            made = CRITERIA_UNANSWERED if row["stage_code"] in settled_stages() else CRITERIA_STILL_OPEN
+            made = CRITERIA_UNANSWERED if row["stage_code"] in public_stages() else CRITERIA_STILL_OPEN
             yield made.at(plans.cell(row, "plan_id"), "、".join(open_criteria), plan_id=row["plan_id"])
 
 

@@ -12,11 +12,11 @@ from domain.area import NORTHERN, Level, label_of, level_of, lineage
 from domain.money import format_yen
 from geo import palette
 from geo.boundaries import BoundarySet
-from geo.colour_class import LegendEntry
 from geo.layers.project_bubbles import radius
 from ui import answers, browser_bridge, link, plan_legend, switch
+from ui.legend_items import legend_items
 from ui.map_drawing import Drawing, draw
-from ui.map_view import MODES, SHOWS_NORTHERN, MapView
+from ui.map_view import MODES, MapView
 
 KEY = "investment_map"
 
@@ -114,15 +114,7 @@ def _legend(view: MapView, drawing: Drawing) -> str:
     if view.mode == "bubble":
         return _bubble_legend(drawing.largest_bubble_yen)
     title = f"{view.parts.label_ja}別 {view.measure.label_ja}（{view.measure.unit_ja}）"
-    entries = [*drawing.legend]
-    if view.frame_area in SHOWS_NORTHERN:
-        entries.append(LegendEntry(palette.NOT_COVERED, "対象外（北方四島）", 0))
-    items = "".join(
-        f'<li><i style="background:{entry.colour}"></i><span>{escape(entry.label)}</span>'
-        + (f"<span>{entry.areas:,}</span>" if entry.areas else "")
-        + "</li>"
-        for entry in entries
-    )
+    items = legend_items(view, drawing.legend)
     return f'<div class="legend"><b>{escape(title)}</b><ul>{items}</ul></div>'
 
 

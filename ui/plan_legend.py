@@ -9,11 +9,11 @@ from analysis.allocation import Allocation
 from analysis.plan_areas import municipalities_by_plan
 from domain.codelist import codelist
 from geo import palette
-from geo.colour_class import LegendEntry
 from geo.layers.plan_areas import DASHES, WIDTHS
 from ui import answers
+from ui.legend_items import legend_items
 from ui.map_drawing import Drawing
-from ui.map_view import SHOWS_NORTHERN, MapView
+from ui.map_view import MapView
 
 
 @lru_cache(maxsize=512)
@@ -26,15 +26,7 @@ def html(view: MapView, drawing: Drawing) -> str:
         for code, plans in drawing.types
         if plans
     )
-    entries = [*drawing.legend]
-    if view.frame_area in SHOWS_NORTHERN:
-        entries.append(LegendEntry(palette.NOT_COVERED, "対象外（北方四島）", 0))
-    fills = "".join(
-        f'<li><i style="background:{entry.colour}"></i><span>{escape(entry.label)}</span>'
-        + (f"<span>{entry.areas:,}</span>" if entry.areas else "")
-        + "</li>"
-        for entry in entries
-    )
+    fills = legend_items(view, drawing.legend)
     is_picked = not any("計画" in entry.label for entry in drawing.legend)
     title = "選んだ計画の区域（市区町村）" if is_picked else "計画の数（市区町村）"
     head = f"<b>計画の種類（計画数）</b><ul>{lines}</ul>" if lines else ""

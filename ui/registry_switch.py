@@ -7,10 +7,9 @@ from html import escape
 
 import streamlit as st
 
+from registry.facts import DEMO_LABEL
 from ui import link
 from ui.shared_records import label_in_use
-
-_DEMO_JA = "デモ（架空）"
 
 
 def show() -> None:
@@ -19,7 +18,7 @@ def show() -> None:
     What was selected in one registry need not be in the other; only the way of drawing stays. Links,
     not a widget: an element that stays the same costs next to nothing.
     """
-    offered = ((link.PUBLIC, label_in_use()), (link.DEMO, _DEMO_JA))
+    offered = ((link.PUBLIC, label_in_use()), (link.DEMO, DEMO_LABEL))
     st.html(_html(link.view("registry"), tuple((*one, link.fresh_address(one[0])) for one in offered)))
 
 

@@ -14,6 +14,17 @@ from geo.palette import INK, rgb
 _SIZE, _LINE = 12, 19
 """Pixels: the letters, and a line of them with the white around it."""
 
+NAME_STYLE = {
+    "get_color": list(rgb(INK)),
+    "font_family": pdk.types.String("Noto Sans JP"),
+    "font_weight": 700,
+    # deck.gl gathers the characters itself; a list of them makes every label vanish.
+    "character_set": pdk.types.String("auto"),
+    "background": True,
+    "background_padding": [4, 1, 4, 2],
+}
+"""What every name on a map looks like, on its white."""
+
 
 @dataclass(frozen=True)
 class AreaLabel:
@@ -61,14 +72,8 @@ def area_labels(labels: list[AreaLabel]) -> pdk.Layer:
         get_position="at",
         get_text="name",
         get_size=_SIZE,
-        get_color=list(rgb(INK)),
-        font_family=pdk.types.String("Noto Sans JP"),
-        font_weight=700,
-        # deck.gl gathers the characters itself; a list of them makes every label vanish.
-        character_set=pdk.types.String("auto"),
-        background=True,
         get_background_color=[255, 255, 255, 205],
-        background_padding=[4, 1, 4, 2],
+        **NAME_STYLE,
     )
 
 

@@ -12,9 +12,11 @@ import numpy as np
 import pydeck as pdk
 
 from geo.coverage import LabelSpot
+from geo.layers.area_labels import NAME_STYLE
+from geo.layers.area_lines import lines
 from geo.layers.layer_id import inline_id
 from geo.mercator import mercator
-from geo.palette import INK, PLAN_TYPES, rgb
+from geo.palette import PLAN_TYPES, rgb
 from geo.plan_outline import Path
 
 _SIZE, _LINE = 12, 20
@@ -46,16 +48,11 @@ def area_outlines(layer_id: str, url: str, positions: Iterable[int], plan_type: 
     digits[list(positions)] = 1
     string = "".join(map(str, digits.tolist()))
     colours = json.dumps([[0, 0, 0, 0], [*rgb(PLAN_TYPES[plan_type]), 255]], separators=(",", ":"))
-    return pdk.Layer(
-        "GeoJsonLayer",
-        id=layer_id,
-        data=url,
-        filled=False,
-        stroked=True,
-        pickable=False,
-        get_line_color=f"({colours})[('{string}')[properties.i]]",
-        get_line_width=WIDTHS[plan_type],
-        line_width_units=pdk.types.String("pixels"),
+    return lines(
+        layer_id,
+        url,
+        f"({colours})[('{string}')[properties.i]]",
+        WIDTHS[plan_type],
         line_joint_rounded=True,
         update_triggers={"getLineColor": [zlib.crc32(string.encode())]},
         **_dashes(plan_type),
@@ -143,14 +140,8 @@ def plan_labels(labels: list[tuple[PlanLabel, str, int]], view: str) -> pdk.Laye
         get_text="text",
         get_pixel_offset="o",
         get_size=_SIZE,
-        get_color=list(rgb(INK)),
-        font_family=pdk.types.String("Noto Sans JP"),
-        font_weight=700,
-        # deck.gl gathers the characters itself; a list of them makes every label vanish.
-        character_set=pdk.types.String("auto"),
-        background=True,
         get_background_color=[255, 255, 255, 235],
-        background_padding=[4, 1, 4, 2],
+        **NAME_STYLE,
         get_border_color="c",
         get_border_width=2,
     )

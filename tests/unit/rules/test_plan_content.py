@@ -4,10 +4,10 @@ import pytest
 
 from domain.codelist import codelist
 from domain.finding import Severity, stops
+from domain.plan_stage import public_stages
 from domain.record import Kind
 from domain.tables import TABLES
 from rules.plan_conditions import conditions
-from rules.plan_of_row import settled_stages
 from tests.builders import company, good_plan
 from tests.unit.rules.found import PlanRows, found_in_plan, plan_findings, plan_with
 
@@ -184,6 +184,6 @@ def test_items_are_asked_for_as_must_only_of_columns_that_can_be_empty():
 
 
 def test_severities_follow_the_stage():
-    assert settled_stages().isdisjoint(DRAFTS.values())
+    assert public_stages().isdisjoint(DRAFTS.values())
     (made,) = plan_findings(plan_with("b", "plans", goal="", stage_code="bc_draft"))
     assert made.severity is Severity.WARNING

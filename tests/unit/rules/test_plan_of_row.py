@@ -3,7 +3,8 @@
 import pytest
 
 from domain.codelist import codelist
-from rules.plan_of_row import plan_ids, plan_of_row, settled_stages
+from domain.plan_stage import public_stages
+from rules.plan_of_row import plan_ids, plan_of_row
 from tests.builders import good_plan, plan, submitted_tables
 
 TABLES_OF_A_PLAN = list(good_plan("b"))
@@ -42,5 +43,5 @@ def test_a_row_without_plan_id_does_not_belong_to_a_plan_without_id():
 
 
 def test_plans_are_settled_from_their_formulation_or_announcement_on():
-    drafts = [entry.label_ja for entry in codelist("plan_stage") if entry.code not in settled_stages()]
+    drafts = [entry.label_ja for entry in codelist("plan_stage") if entry.code not in public_stages()]
     assert drafts == ["素案作成", "プロジェクト提案", "計画案作成", "事前確認"]

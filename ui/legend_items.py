@@ -1,0 +1,23 @@
+"""Lines of a map's legend: a colour, its words, and the number of areas that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from geo import palette
+from geo.colour_class import LegendEntry
+from ui.map_view import SHOWS_NORTHERN, MapView
+
+
+def legend_items(view: MapView, entries: Iterable[LegendEntry]) -> str:
+    """The entries as HTML list items; with the northern islands where the view shows them."""
+    shown = [*entries]
+    if view.frame_area in SHOWS_NORTHERN:
+        shown.append(LegendEntry(palette.NOT_COVERED, "対象外（北方四島）", 0))
+    return "".join(
+        f'<li><i style="background:{entry.colour}"></i><span>{escape(entry.label)}</span>'
+        + (f"<span>{entry.areas:,}</span>" if entry.areas else "")
+        + "</li>"
+        for entry in shown
+    )
