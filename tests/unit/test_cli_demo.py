@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import cli_demo
+from commands import demo as demo_command
 from demo.registry_file import make_demo
 from registry.database import Registry
 from tests.unit.command_line import refused, run
@@ -14,7 +14,7 @@ from tests.unit.demo.nations import SMALL
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli_demo, "make_demo", partial(make_demo, scale=SMALL, workbook_part=0.0))
+    monkeypatch.setattr(demo_command, "make_demo", partial(make_demo, scale=SMALL, workbook_part=0.0))
 
 
 @pytest.mark.usefixtures("small")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from cli_base import JapaneseCommand, Stop, write_file
+from commands.words import JapaneseCommand, Stop, write_file
 from domain.fiscal_half import fiscal_half_of, is_fiscal_half
 from domain.fiscal_half import format_ja as half_ja
 from domain.reporting_period import reporting_periods

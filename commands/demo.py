@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cli_base import JapaneseCommand, Stop, output_option
+from commands.words import JapaneseCommand, Stop, output_option
 from demo.registry_file import make_demo
 from domain.spoken_error import spoken
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from cli_base import JapaneseCommand, Stop, output_option, write_file
+from commands.words import JapaneseCommand, Stop, output_option, write_file
 from domain.codelist import codelist
 from intake.first_start import open_registry
 from intake.plan_export import NotExportable, export_plans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli_base import JapaneseGroup, Stop
+from commands.words import JapaneseGroup, Stop
 from registry.database import RegistryUnreadable, create_tables, registry_url
 from registry.facts import PUBLIC_LABEL
 from registry.unreadable import place

@@ -1,0 +1,1 @@
+"""The commands of ``investmap``, a family a file; ``cli.py`` gathers them."""

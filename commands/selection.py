@@ -1,0 +1,99 @@
+"""Options by which a command is told what to count, and the records and the selection that they ask for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from analysis.allocation import Allocation, allocate
+from analysis.selection import Selection, parse_selection
+from briefing.notes import FICTION_NOTE
+from commands.words import Stop
+from domain.codelist import codelist
+from intake.first_start import open_registry
+from registry.database import RegistryUnreadable
+from registry.snapshot import AUDIENCES
+from registry.snapshot_cache import cached_records
+from rules.selection import VALUE_UNKNOWN
+
+
+def selection_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options by which a command is told what to count; the same words as in a link."""
+    options = [
+        click.option("--block", metavar="コード", help="ブロック（例: kyushu、九州）。"),
+        click.option("--prefecture", metavar="コード", help="都道府県（例: 43、430005、熊本県）。"),
+        click.option("--municipality", metavar="コード", help="市区町村の団体コード（例: 434043）。"),
+        click.option(
+            "--field",
+            multiple=True,
+            metavar="コード",
+            help="戦略分野（例: ai_semiconductor、AI・半導体）。何度でも指定できる。",
+        ),
+        click.option(
+            "--status",
+            multiple=True,
+            metavar="コード",
+            help="状況（例: operating、稼働）。何度でも指定できる。",
+        ),
+        click.option(
+            "--size-band",
+            multiple=True,
+            metavar="コード",
+            help="投資規模（例: over_1t、1兆円以上）。何度でも指定できる。",
+        ),
+        click.option(
+            "--plan-type",
+            multiple=True,
+            metavar="コード",
+            help="案件を載せる計画の種類（A、B、C）。何度でも指定できる。",
+        ),
+        click.option(
+            "--stage",
+            multiple=True,
+            metavar="コード",
+            help="案件を載せる計画の段階（例: bc_published、首長による公表）。何度でも指定できる。",
+        ),
+        click.option("--announced-from", metavar="年", help="公表年の始め（例: 2021）。"),
+        click.option("--announced-to", metavar="年", help="公表年の終わり（例: 2025）。"),
+        click.option("--text", metavar="語句", help="案件名・事業者・地名に含まれる語句。"),
+        click.option(
+            "--audience",
+            type=click.Choice(AUDIENCES),
+            help="取扱区分。[既定: 環境変数 INVESTMAP_AUDIENCE、なければ public]",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def asked(options: dict[str, Any]) -> tuple[Allocation, Selection]:
+    """The records and the selection that a command's options ask for; anything unknown stops it."""
+    parameters = {
+        name: [value] if isinstance(value, str) else list(value)
+        for name, value in options.items()
+        if value and name != "audience"
+    }
+    selection, findings = parse_selection(parameters)
+    unknown = [finding.sentence for finding in findings if finding.rule == VALUE_UNKNOWN.code]
+    if unknown:
+        fields = "、".join(f"{entry.code}（{entry.label_ja}）" for entry in codelist("strategic_field"))
+        hint = [f"戦略分野: {fields}"] if any("戦略分野" in sentence for sentence in unknown) else []
+        raise Stop("\n".join([*unknown, *hint, "何も書き出していません。"]))
+    for finding in findings:
+        click.echo(finding.sentence, err=True)
+    audience = options.get("audience") or os.environ.get("INVESTMAP_AUDIENCE", "public")
+    if audience not in AUDIENCES:
+        raise Stop(
+            f"INVESTMAP_AUDIENCE の「{audience}」は分かりません。public か government にしてください。"
+        )
+    try:
+        records = cached_records(open_registry(), audience=audience)
+    except RegistryUnreadable as error:
+        raise Stop(str(error)) from error
+    if records.is_fictional:
+        click.echo(FICTION_NOTE, err=True)
+    return allocate(records), selection

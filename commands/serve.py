@@ -1,0 +1,40 @@
+"""The command that starts the screen."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from commands.words import JapaneseCommand, Stop
+from registry.snapshot import AUDIENCES
+
+
+@click.command(cls=JapaneseCommand)
+@click.option(
+    "--address",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="住所",
+    help="待ち受ける住所。ほかの端末から見るときは 0.0.0.0。",
+)
+@click.option("--port", default=8501, show_default=True, metavar="番号", help="待ち受けるポート。")
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="取扱区分。[既定: 環境変数 INVESTMAP_AUDIENCE、なければ public]",
+)
+def serve(address: str, port: int, audience: str | None) -> None:
+    """画面を起動する。止めるときは Ctrl+C。"""
+    if audience:
+        os.environ["INVESTMAP_AUDIENCE"] = audience
+    from ui import server
+
+    if not server.is_free(address, port):
+        raise Stop(f"ポート {port} はほかのプログラムが使っています。--port で別の番号を指定してください。")
+    click.echo(f"地域未来投資マップを起動します: http://{_shown(address)}:{port} （止めるときは Ctrl+C）")
+    server.serve(address, port)
+
+
+def _shown(address: str) -> str:
+    return "localhost" if address in ("0.0.0.0", "::") else address
