@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from domain.finding import Cell, Finding
+from domain.reporting_period import SINCE
 
 
 class Kind(StrEnum):
@@ -160,7 +161,8 @@ class Records:
     """What a registry holds as of one version, as one audience may see it; never mutated.
 
     ``tables`` has, by table name, a frame with the columns of its table, one row a key, sorted by
-    key, with a fresh RangeIndex. Only submissions for ``period`` and earlier ones count, all for "".
+    key, with a fresh RangeIndex. They are as of ``period``, a fiscal half, or the newest for "";
+    ``known`` is ``SINCE`` or ``THEN`` (:mod:`domain.reporting_period`).
     ``withheld_companies`` counts by plan_id the rows of ``plan_companies`` that the audience may not see.
     """
 
@@ -172,6 +174,7 @@ class Records:
     accepted_at: str
     tables: Mapping[str, pd.DataFrame]
     period: str = ""
+    known: str = SINCE
     withheld_companies: Mapping[str, int] = field(default_factory=dict)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
@@ -186,6 +189,6 @@ class Records:
         return self.tables["project_sites"]
 
     @property
-    def identity(self) -> tuple[str, int, str, str]:
+    def identity(self) -> tuple[str, int, str, str, str]:
         """What tells two snapshots apart: for cache keys."""
-        return self.registry_label, self.version, self.period, self.audience
+        return self.registry_label, self.version, self.period, self.known, self.audience
