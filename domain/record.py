@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
 
 from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE
@@ -83,14 +86,24 @@ class Table:
 
     def typed(self, frame: pd.DataFrame) -> pd.DataFrame:
         """``frame`` with this table's columns first, in their types; further columns follow."""
-        typed = {}
-        for column in self.columns:
-            values = frame[column.name]
-            if column.dtype == "str" and values.hasnans:
-                values = values.where(values.notna(), "")
-            typed[column.name] = values.astype(column.dtype)
+        typed = {column.name: _array(frame[column.name], column.dtype) for column in self.columns}
         rest = {name: frame[name] for name in frame.columns if name not in typed}
         return pd.DataFrame({**typed, **rest}, index=frame.index)
+
+
+def _array(values: pd.Series, dtype: str) -> ExtensionArray:
+    """Values in a column's type; text that is absent is empty.
+
+    Text goes by way of Arrow, which is twice as quick as ``astype`` for a few rows and for many.
+    """
+    if dtype == "str" and values.dtype == object:
+        with contextlib.suppress(pa.ArrowException):
+            return pd.array(
+                pa.array(values.to_numpy(), pa.large_string(), from_pandas=True).fill_null(""), dtype="str"
+            )
+    if dtype == "str" and values.hasnans:
+        values = values.where(values.notna(), "")
+    return pd.array(values.to_numpy() if values.dtype == object else values, dtype=dtype)
 
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
