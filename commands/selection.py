@@ -13,11 +13,17 @@ from analysis.selection import Selection, parse_selection
 from briefing.notes import FICTION_NOTE
 from commands.words import Stop
 from domain.codelist import codelist
+from domain.record import Records
+from domain.reporting_period import SINCE, THEN
 from intake.first_start import open_registry
 from registry.database import RegistryUnreadable
+from registry.history import halves_handed_in
 from registry.snapshot import AUDIENCES
 from registry.snapshot_cache import cached_records
 from rules.selection import VALUE_UNKNOWN
+
+_ABOUT_RECORDS = ("audience", "period", "known")
+"""Options that say which records are asked, not what of them."""
 
 
 def selection_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -59,6 +65,12 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--announced-from", metavar="年", help="公表年の始め（例: 2021）。"),
         click.option("--announced-to", metavar="年", help="公表年の終わり（例: 2025）。"),
         click.option("--text", metavar="語句", help="案件名・事業者・地名に含まれる語句。"),
+        click.option("--period", metavar="半期", help="この半期の時点で答える（例: 2026H1）。[既定: 最新]"),
+        click.option(
+            "--known",
+            type=click.Choice([SINCE, THEN]),
+            help="since はその後に届いた訂正を含め、then は半期の公表日までに届いたものだけで答える。[既定: since]",
+        ),
         click.option(
             "--audience",
             type=click.Choice(AUDIENCES),
@@ -75,7 +87,7 @@ def asked(options: dict[str, Any]) -> tuple[Allocation, Selection]:
     parameters = {
         name: [value] if isinstance(value, str) else list(value)
         for name, value in options.items()
-        if value and name != "audience"
+        if value and name not in _ABOUT_RECORDS
     }
     selection, findings = parse_selection(parameters)
     unknown = [finding.sentence for finding in findings if finding.rule == VALUE_UNKNOWN.code]
@@ -90,10 +102,23 @@ def asked(options: dict[str, Any]) -> tuple[Allocation, Selection]:
         raise Stop(
             f"INVESTMAP_AUDIENCE の「{audience}」は分かりません。public か government にしてください。"
         )
-    try:
-        records = cached_records(open_registry(), audience=audience)
-    except RegistryUnreadable as error:
-        raise Stop(str(error)) from error
+    records = _records(audience, options.get("period") or "", options.get("known") or SINCE)
     if records.is_fictional:
         click.echo(FICTION_NOTE, err=True)
     return allocate(records), selection
+
+
+def _records(audience: str, period: str, known: str) -> Records:
+    """The records as of a half, or the newest; a half without submissions stops the command."""
+    if known == THEN and not period:
+        raise Stop("--known then は、--period で半期を指定したときだけ使えます。")
+    try:
+        registry = open_registry()
+        halves = halves_handed_in(registry)
+        if period and period not in halves:
+            raise Stop(
+                f"--period の「{period}」には提出がありません。提出のある半期: {'、'.join(halves) or 'なし'}。"
+            )
+        return cached_records(registry, audience=audience, period=period, known=known)
+    except RegistryUnreadable as error:
+        raise Stop(str(error)) from error

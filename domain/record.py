@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
 
 from domain.finding import Cell, Finding
+from domain.reporting_period import SINCE
 
 
 class Kind(StrEnum):
@@ -82,14 +86,24 @@ class Table:
 
     def typed(self, frame: pd.DataFrame) -> pd.DataFrame:
         """``frame`` with this table's columns first, in their types; further columns follow."""
-        typed = {}
-        for column in self.columns:
-            values = frame[column.name]
-            if column.dtype == "str" and values.hasnans:
-                values = values.where(values.notna(), "")
-            typed[column.name] = values.astype(column.dtype)
+        typed = {column.name: _array(frame[column.name], column.dtype) for column in self.columns}
         rest = {name: frame[name] for name in frame.columns if name not in typed}
         return pd.DataFrame({**typed, **rest}, index=frame.index)
+
+
+def _array(values: pd.Series, dtype: str) -> ExtensionArray:
+    """Values in a column's type; text that is absent is empty.
+
+    Text goes by way of Arrow, which is twice as quick as ``astype`` for a few rows and for many.
+    """
+    if dtype == "str" and values.dtype == object:
+        with contextlib.suppress(pa.ArrowException):
+            return pd.array(
+                pa.array(values.to_numpy(), pa.large_string(), from_pandas=True).fill_null(""), dtype="str"
+            )
+    if dtype == "str" and values.hasnans:
+        values = values.where(values.notna(), "")
+    return pd.array(values.to_numpy() if values.dtype == object else values, dtype=dtype)
 
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
@@ -160,7 +174,8 @@ class Records:
     """What a registry holds as of one version, as one audience may see it; never mutated.
 
     ``tables`` has, by table name, a frame with the columns of its table, one row a key, sorted by
-    key, with a fresh RangeIndex. Only submissions for ``period`` and earlier ones count, all for "".
+    key, with a fresh RangeIndex. They are as of ``period``, a fiscal half, or the newest for "";
+    ``known`` is ``SINCE`` or ``THEN`` (:mod:`domain.reporting_period`).
     ``withheld_companies`` counts by plan_id the rows of ``plan_companies`` that the audience may not see.
     """
 
@@ -172,6 +187,7 @@ class Records:
     accepted_at: str
     tables: Mapping[str, pd.DataFrame]
     period: str = ""
+    known: str = SINCE
     withheld_companies: Mapping[str, int] = field(default_factory=dict)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
@@ -186,6 +202,6 @@ class Records:
         return self.tables["project_sites"]
 
     @property
-    def identity(self) -> tuple[str, int, str, str]:
+    def identity(self) -> tuple[str, int, str, str, str]:
         """What tells two snapshots apart: for cache keys."""
-        return self.registry_label, self.version, self.period, self.audience
+        return self.registry_label, self.version, self.period, self.known, self.audience

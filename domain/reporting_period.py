@@ -10,6 +10,10 @@ from functools import cache
 
 from domain.folders import DATA
 
+SINCE, THEN = "since", "then"
+"""How much is known of a half that is looked back at: corrections that came later included, or only
+what had been handed in by the day on which the half was published."""
+
 
 @dataclass(frozen=True)
 class ReportingPeriod:

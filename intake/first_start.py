@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import datetime as dt
 import gzip
 import hashlib
 import os
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from domain.fiscal_half import fiscal_half_of
 from domain.folders import DATA, user_folder
+from domain.partial_date import first_day
 from domain.spoken_error import spoken
 from intake.submission import accept, check_files
 from registry.database import AlreadyAccepted, Registry, RegistryUnreadable, SubmissionFacts
@@ -39,10 +39,11 @@ def open_registry(url: str | None = None) -> Registry:
     edition = f"shipped-{hashlib.sha256(b''.join(files.values())).hexdigest()[:12]}"
     if registry.has_submission(edition):
         return registry
+    as_of = _as_of("public_projects")
     facts = SubmissionFacts(
         submitted_by=SHIPPED_BY,
-        period=fiscal_half_of(dt.date.today()),
-        as_of=_as_of("public_projects"),
+        period=fiscal_half_of(first_day(as_of)),
+        as_of=as_of,
         note="製品に同梱の公表案件",
     )
     # Two processes may start at the same moment: the id makes the second one a no-op.

@@ -11,20 +11,28 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from domain.record import Column, Table
+from domain.report_tables import REPORT_TABLES
+from domain.reporting_period import SINCE
 from registry.schema import RECORD_TABLES, SUBMISSIONS
 
 
 @dataclass(frozen=True)
 class AsOf:
-    """How much of the registry counts: submissions up to a version, and up to a period unless ""."""
+    """How much of the registry counts: submissions up to a version, and up to a period unless "".
+
+    Of a period's reports the rows about it and earlier ones count. Those that say ``SINCE`` may have
+    come with submissions for later periods, as corrections do.
+    """
 
     version: int
     period: str = ""
+    known: str = SINCE
 
-    def counts(self) -> sa.ColumnElement[bool]:
-        """Condition on the submissions that count."""
+    def counts(self, table: Table | None = None) -> sa.ColumnElement[bool]:
+        """Condition on the submissions whose rows (of ``table``) count."""
         counts = SUBMISSIONS.c.sequence <= self.version
-        return counts & (SUBMISSIONS.c.period <= self.period) if self.period else counts
+        is_corrected = table in REPORT_TABLES and self.known == SINCE
+        return counts & (SUBMISSIONS.c.period <= self.period) if self.period and not is_corrected else counts
 
 
 def rows_in_force(connection: sa.Connection, table: Table, as_of: AsOf) -> pd.DataFrame:
@@ -43,19 +51,21 @@ def in_force(table: Table, as_of: AsOf, *columns: sa.ColumnElement[Any]) -> sa.S
     twice as fast as asking for those that do, and the answer holds even while others are accepted.
     """
     stored = RECORD_TABLES[table.name]
-    too_late = sa.select(SUBMISSIONS.c.submission_id).where(sa.not_(as_of.counts()))
+    too_late = sa.select(SUBMISSIONS.c.submission_id).where(sa.not_(as_of.counts(table)))
     last = (
         sa.select(sa.func.max(stored.c.row_id).label("row_id"))
         .where(stored.c.submission_id.not_in(too_late))
         .group_by(*(stored.c[name] for name in table.key))
         .subquery()
     )
-    return (
+    query = (
         sa.select(*columns)
         .select_from(stored)
         .join(last, last.c.row_id == stored.c.row_id)
         .where(sa.not_(stored.c.is_withdrawn))
     )
+    is_about_periods = as_of.period and table in REPORT_TABLES
+    return query.where(stored.c.period <= as_of.period) if is_about_periods else query
 
 
 def typed(table: Table, rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from domain.record import SOURCE_COLUMNS
+from domain.reporting_period import reporting_periods
 from domain.tables import TABLES
 from registry.database import Registry
 from registry.schema import RECORD_TABLES, SUBMISSION_FILES, SUBMISSION_PLANS, SUBMISSIONS
@@ -40,6 +41,16 @@ def submissions_of_plans(registry: Registry, *, plan_id: str = "", period: str =
         rows = connection.execute(query).all()
     kinds = {column.name: "str" for column in _LINE} | {"sequence": "int64", "has_changed": "bool"}
     return pd.DataFrame(rows, columns=list(kinds), dtype=object).astype(kinds)
+
+
+def halves_handed_in(registry: Registry, version: int | None = None) -> tuple[str, ...]:
+    """Reporting periods that submissions (up to ``version``) are for, the newest first."""
+    query = sa.select(SUBMISSIONS.c.period).distinct()
+    if version is not None:
+        query = query.where(SUBMISSIONS.c.sequence <= version)
+    with registry.engine.connect() as connection:
+        handed_in = set(connection.scalars(query))
+    return tuple(half for half in reversed(list(reporting_periods())) if half in handed_in)
 
 
 def submission_rows(registry: Registry, submission_id: str) -> dict[str, pd.DataFrame]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import sqlalchemy as sa
 
 from domain.record import Records
+from domain.reporting_period import SINCE, THEN, reporting_periods
 from domain.tables import TABLES
 from registry.audience import AUDIENCES, for_audience, withheld_companies
 from registry.database import Registry
@@ -16,19 +19,31 @@ __all__ = ["AUDIENCES", "read_records", "rows_handed_in_by"]
 
 
 def read_records(
-    registry: Registry, version: int | None = None, audience: str = "public", period: str | None = None
+    registry: Registry,
+    version: int | None = None,
+    audience: str = "public",
+    period: str | None = None,
+    known: str = SINCE,
 ) -> Records:
     """What the registry held after its first ``version`` submissions (at most all, the default).
 
     For every key the last accepted row counts whose submission is for ``period`` or an earlier one
-    (for any, the default); a key whose last row is a withdrawal is gone. What the audience may not
-    see is taken out here, so that no later room has it.
+    (for any, the default); a key whose last row is a withdrawal is gone. With ``known`` as ``THEN``
+    only submissions received by the period's day of publication count; with ``SINCE``, reports on it
+    and earlier periods count however late they came. What the audience may not see is taken out
+    here, so that no later room has it.
+
+    Raises:
+        ValueError: there is no such audience, or ``THEN`` is asked of no reporting period.
     """
     if audience not in AUDIENCES:
         raise ValueError(f"unknown audience {audience}")
     newest = registry.version()
-    as_of = AsOf(newest if version is None else min(version, newest), period or "")
+    version = newest if version is None else min(version, newest)
     with registry.engine.connect() as connection:
+        if known == THEN:
+            version = min(version, _version_published(connection, period or ""))
+        as_of = AsOf(version, period or "", known)
         last = connection.execute(
             sa.select(sa.func.max(SUBMISSIONS.c.as_of), sa.func.max(SUBMISSIONS.c.sequence)).where(
                 as_of.counts()
@@ -48,8 +63,20 @@ def read_records(
         accepted_at=accepted_at or "",
         tables=shown,
         period=as_of.period,
+        known=as_of.known,
         withheld_companies=withheld_companies(tables, shown),
     )
+
+
+def _version_published(connection: sa.Connection, period: str) -> int:
+    """The last version whose submissions had come by the end of the day on which ``period`` was published."""
+    if period not in reporting_periods():
+        raise ValueError(f"{period} is no reporting period")
+    day_after = reporting_periods()[period].publish + dt.timedelta(days=1)
+    query = sa.select(sa.func.max(SUBMISSIONS.c.sequence)).where(
+        SUBMISSIONS.c.received_at < day_after.isoformat()
+    )
+    return connection.scalar(query) or 0
 
 
 def rows_handed_in_by(registry: Registry, submitted_by: str) -> dict[str, pd.DataFrame]:

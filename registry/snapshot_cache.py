@@ -25,6 +25,7 @@ import sqlalchemy as sa
 from domain.folders import PRODUCT, user_folder
 from domain.plan_stage import public_stages
 from domain.record import Records
+from domain.reporting_period import SINCE
 from domain.tables import TABLES
 from registry.database import Registry
 from registry.schema import SUBMISSIONS
@@ -33,7 +34,13 @@ from registry.snapshot import read_records
 WORTH_KEEPING = 20_000
 """Rows from which on a snapshot is kept; fewer are read from the database as fast."""
 
-_ANSWER_MADE_BY = ("domain/belonging.py", "registry/audience.py", "registry/fold.py", "registry/snapshot.py")
+_ANSWER_MADE_BY = (
+    "data/reporting_periods.csv",
+    "domain/belonging.py",
+    "registry/audience.py",
+    "registry/fold.py",
+    "registry/snapshot.py",
+)
 """Files that decide what a snapshot holds: what another edition of them let through is not read."""
 
 _MOST_KEPT = 8
@@ -54,6 +61,7 @@ class _Facts:
     as_of: str
     accepted_at: str
     period: str
+    known: str
     withheld_companies: dict[str, int]
 
 
@@ -62,17 +70,21 @@ def snapshots_folder() -> Path:
 
 
 def cached_records(
-    registry: Registry, version: int | None = None, audience: str = "public", period: str | None = None
+    registry: Registry,
+    version: int | None = None,
+    audience: str = "public",
+    period: str | None = None,
+    known: str = SINCE,
 ) -> Records:
     """The same as :func:`registry.snapshot.read_records`, from its snapshot if there is a good one."""
     if not registry.is_lasting:
-        return read_records(registry, version, audience, period)
+        return read_records(registry, version, audience, period, known)
     newest = registry.version()
     version = newest if version is None else min(version, newest)
-    name = _name(registry, version, audience, period or "")
+    name = _name(registry, version, audience, period or "", known)
     found = _read(name)
     if found is None:
-        found = read_records(registry, version, audience, period)
+        found = read_records(registry, version, audience, period, known)
         if sum(map(len, found.tables.values())) >= WORTH_KEEPING:
             # Without space or rights the records are read anew each time, as they were just now.
             with contextlib.suppress(OSError):
@@ -81,7 +93,7 @@ def cached_records(
     return found
 
 
-def _name(registry: Registry, version: int, audience: str, period: str) -> str:
+def _name(registry: Registry, version: int, audience: str, period: str, known: str) -> str:
     """A name that no other contents have.
 
     It covers the registry, every submission up to the version (a copy of a registry may have gone
@@ -93,7 +105,7 @@ def _name(registry: Registry, version: int, audience: str, period: str) -> str:
             .where(SUBMISSIONS.c.sequence <= version)
             .order_by(SUBMISSIONS.c.sequence)
         ).all()
-    facts = (registry.identity, list(map(tuple, accepted)), audience, period, _edition())
+    facts = (registry.identity, list(map(tuple, accepted)), audience, period, known, _edition())
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
 
 
@@ -141,6 +153,7 @@ def _write(name: str, records: Records) -> None:
         records.as_of,
         records.accepted_at,
         records.period,
+        records.known,
         dict(records.withheld_companies),
     )
     with _unfinished(folder) as unfinished:

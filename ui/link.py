@@ -15,6 +15,7 @@ import streamlit as st
 
 from analysis.selection import Selection, parse_selection, unknown_parameters
 from domain.finding import Cell, Finding
+from domain.reporting_period import SINCE, THEN
 from rules.selection import VALUE_UNKNOWN
 
 MAP, FIELDS, LIST, PLANS, PLAN = "", "strategic_fields", "project_list", "plan_list", "plan_record"
@@ -22,6 +23,9 @@ MAP, FIELDS, LIST, PLANS, PLAN = "", "strategic_fields", "project_list", "plan_l
 
 INTAKE, STATUS = "data_submission", "submission_status"
 """Paths of the pages by which plans come in and are followed."""
+
+NEWEST = ""
+"""The half looked at when a link names none: whatever has been handed in."""
 
 PUBLIC, DEMO = "public", "demo"
 """The registries that a link may name: the one in use, and the fictional one that ships."""
@@ -55,6 +59,8 @@ VIEW_PARAMETERS = {
     "half": ViewParameter("半期", (STATUS,)),
     "submission": ViewParameter("提出", (STATUS,)),
     "registry": ViewParameter("登録簿", (), (PUBLIC, DEMO)),
+    "period": ViewParameter("時点の半期", ()),
+    "known": ViewParameter("時点の見方", (), (SINCE, THEN)),
 }
 
 _SELECTION, _VIEW, _LINK, _PAGE, _TOUCHED, _FINDINGS = (
@@ -179,6 +185,11 @@ def relative_address(
     chosen = chosen.within(area) if area else chosen
     chosen = chosen.with_fields((field,)) if field else chosen
     return _below_root(page, _parameters(chosen, st.session_state[_VIEW] | (view or {}), page))
+
+
+def address_here(view: Mapping[str, str]) -> str:
+    """Address of the present page with parameters of views replaced."""
+    return relative_address(st.session_state[_PAGE], view=view)
 
 
 def _below_root(page: str, parameters: Parameters) -> str:

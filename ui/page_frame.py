@@ -11,7 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from briefing.answer_book import AUDIENCE_LABEL
 from briefing.notes import FICTION_NOTE, TERRITORY_NOTE, coverage_note, source_sentence
-from ui import browser_bridge, filter_bar, link, markup, registry_switch
+from ui import browser_bridge, filter_bar, link, markup, period_switch, registry_switch
 from ui.shared_records import Shared, shared
 
 _SHARED, _BEGUN, _GO_TO = "page_shared", "page_begun", "page_go_to"
@@ -26,16 +26,17 @@ def begin(page: Page, pages: Sequence[Page]) -> None:
             st.switch_page(wanted, query_params=link.parameters_for(target))
     markup.style()
     link.follow(page.url_path)
-    everything = shared(link.view("registry"))
+    everything = shared(link.view("registry"), link.view("period"), link.view("known"))
     st.session_state[_SHARED] = everything
     st.session_state[_BEGUN] = True
     browser_bridge.mount(go)
     with st.sidebar:
-        registry_switch.show()
+        registry_switch.show(everything)
         filter_bar.show(everything.allocation)
     link.write()
     if everything.allocation.records.is_fictional:
         markup.sentences("fiction", [FICTION_NOTE])
+    markup.sentences("period", filter(None, [period_switch.sentence(everything.allocation.records)]))
     markup.sentences("trouble", everything.troubles)
     markup.sentences("notice", (finding.sentence for finding in link.findings()))
 

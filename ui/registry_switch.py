@@ -8,18 +8,20 @@ from html import escape
 import streamlit as st
 
 from registry.facts import DEMO_LABEL
-from ui import link
-from ui.shared_records import label_in_use
+from ui import link, period_switch
+from ui.shared_records import Shared, label_in_use
 
 
-def show() -> None:
-    """Two links above the filters: the same page of the other registry, with nothing selected there.
+def show(shared: Shared) -> None:
+    """Links above the filters: the same page of the other registry, with nothing selected there, and
+    as of another half.
 
     What was selected in one registry need not be in the other; only the way of drawing stays. Links,
     not a widget: an element that stays the same costs next to nothing.
     """
     offered = ((link.PUBLIC, label_in_use()), (link.DEMO, DEMO_LABEL))
-    st.html(_html(link.view("registry"), tuple((*one, link.fresh_address(one[0])) for one in offered)))
+    registries = _html(link.view("registry"), tuple((*one, link.fresh_address(one[0])) for one in offered))
+    st.html(registries + period_switch.html(shared.allocation.records, shared.halves))
 
 
 @lru_cache(maxsize=256)

@@ -8,11 +8,13 @@ import os
 import threading
 import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.allocation import Allocation, allocate
+from domain.reporting_period import SINCE
 from geo.boundaries import (
     BoundaryFileMissing,
     BoundarySet,
@@ -24,6 +26,7 @@ from registry.database import Registry, RegistryUnreadable, registry_url
 from registry.snapshot import AUDIENCES
 from registry.snapshot_cache import cached_records
 from ui import link
+from ui.submission_history import halves_handed_in
 
 IN_MEMORY = "sqlite://"
 DEMO_KEY = "demo"
@@ -32,19 +35,32 @@ DEMO_KEY = "demo"
 
 @dataclass(frozen=True)
 class Shared:
-    """What pages work on, and sentences about what could not be had."""
+    """What pages work on, the halves that can be looked back at (the newest first), and sentences
+    about what could not be had.
+    """
 
     registry: Registry
     allocation: Allocation
     boundaries: BoundarySet | None
+    halves: tuple[str, ...]
     troubles: tuple[str, ...]
+
+
+class _Key(NamedTuple):
+    """What tells an allocation from all others."""
+
+    url: str
+    version: int
+    audience: str
+    period: str
+    known: str
 
 
 _LOCK = threading.RLock()
 _registries: dict[str, tuple[Registry, str]] = {}
-_allocations: dict[tuple[str, int, str], Allocation] = {}
+_allocations: dict[_Key, Allocation] = {}
 _versions: dict[str, tuple[float, int]] = {}
-_MOST_KEPT = 4
+_MOST_KEPT = 8
 
 
 def _registry(url: str) -> tuple[Registry, str]:
@@ -59,16 +75,15 @@ def _registry(url: str) -> tuple[Registry, str]:
         return _registries[url]
 
 
-def _allocation(registry: Registry, key: tuple[str, int, str]) -> Allocation:
-    """The allocation of a registry's version for an audience; one reading for all viewers.
+def _allocation(registry: Registry, key: _Key) -> Allocation:
+    """The allocation of a registry's version for an audience as of a half; one reading for all viewers.
 
     Not ``st.cache_resource``: it is filled before the first session (:mod:`ui.warm`), and what is
     kept must be replaced as a whole and frozen.
     """
     with _LOCK:
         if key not in _allocations:
-            _, version, seen_by = key
-            _allocations[key] = allocate(cached_records(registry, version, seen_by))
+            _allocations[key] = allocate(cached_records(registry, *key[1:]))
             for old in list(_allocations)[:-_MOST_KEPT]:
                 del _allocations[old]
             # What all viewers share stays: frozen, the collector never walks through it again.
@@ -125,17 +140,28 @@ def label_in_use() -> str:
     return _registry(registry_url())[0].label
 
 
-def shared(name: str = link.PUBLIC) -> Shared:
+def shared(name: str = link.PUBLIC, period: str = link.NEWEST, known: str = SINCE) -> Shared:
     """Records of the newest version for this audience, and the boundaries in force.
 
-    ``name`` is a registry of :mod:`ui.link`: the one in use, or the demo.
+    ``name`` is a registry of :mod:`ui.link`: the one in use, or the demo. ``period`` is a half to look
+    back at; one for which nothing has been handed in is told and not followed.
     """
     url = DEMO_KEY if name == link.DEMO else registry_url()
     registry, registry_trouble = _registry(url)
     seen_by, audience_trouble = audience()
     boundaries, boundary_trouble = _boundaries()
-    key = (url, _version(url, registry), seen_by)
+    version = _version(url, registry)
+    halves = halves_handed_in(registry, version)
+    period, period_trouble = _followed(period, halves)
+    key = _Key(url, version, seen_by, period, known if period else SINCE)
     with contextlib.nullcontext() if key in _allocations else _spinner():
         allocation = _allocation(registry, key)
-    troubles = (registry_trouble, audience_trouble, boundary_trouble)
-    return Shared(registry, allocation, boundaries, tuple(filter(None, troubles)))
+    troubles = (registry_trouble, audience_trouble, boundary_trouble, period_trouble)
+    return Shared(registry, allocation, boundaries, halves, tuple(filter(None, troubles)))
+
+
+def _followed(period: str, halves: tuple[str, ...]) -> tuple[str, str]:
+    """The half of a link if it can be looked back at, and a sentence if it cannot."""
+    if not period or period in halves:
+        return period, ""
+    return link.NEWEST, f"リンクの時点「{period}」には提出がありません。最新の内容を表示しています。"

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from registry import history
 from registry.database import Registry
 from registry.history import submissions_of_plans
 from registry.row_history import change_counts
@@ -23,6 +24,12 @@ def plans_handed_in(registry: Registry, version: int) -> pd.DataFrame:
     """Which submission up to ``version`` was about which plan, in the order of acceptance."""
     found = submissions_of_plans(registry)
     return found[found["sequence"] <= version].reset_index(drop=True)
+
+
+@lru_cache(maxsize=8)
+def halves_handed_in(registry: Registry, version: int) -> tuple[str, ...]:
+    """Reporting periods for which something has been handed in up to ``version``, the newest first."""
+    return history.halves_handed_in(registry, version)
 
 
 @lru_cache(maxsize=64)

@@ -230,3 +230,54 @@ def test_snapshot_does_not_change_when_the_registry_grows(registry: Registry) ->
     before = read_records(registry)
     take_in(registry, [project(name="後")], [])
     assert before.projects["name"].to_list() == ["初め"]
+
+
+def test_corrections_that_came_with_a_later_half_count_since_and_not_then(registry: Registry) -> None:
+    plan = submitted_tables(good_plan("b", "B-1"))
+    kpi = plan["kpis"].frame["kpi_id"].iloc[0]
+    first = {"kpi_id": kpi, "period": "2025H2", "value": 10.0, "value_status": "preliminary"}
+    corrected = first | {"value": 11.0, "value_status": "final"}
+    ahead = first | {"period": "2026H1", "value": 15.0}
+    take = {"2025H2": "2026-05-01T09:00:00+09:00", "2026H1": "2026-10-20T09:00:00+09:00"}
+    registry.accept(
+        submitted_tables({**good_plan("b", "B-1"), "kpi_values": [first]}),
+        {},
+        SubmissionFacts("熊本県", "2025H2", "2026-05", received_at=take["2025H2"]),
+    )
+    registry.accept(
+        submitted_tables(
+            {
+                "kpi_values": [corrected, ahead],
+                "plans": [good_plan("b", "B-1")["plans"][0] | {"title": "改訂後"}],
+            }
+        ),
+        {},
+        SubmissionFacts("熊本県", "2026H1", "2026-10", received_at=take["2026H1"]),
+    )
+
+    def seen(**asked: str) -> tuple[dict[str, float], str]:
+        found = read_records(registry, **asked)
+        values = found["kpi_values"]
+        return dict(zip(values["period"], values["value"], strict=True)), found["plans"]["title"].iloc[0]
+
+    title = good_plan("b", "B-1")["plans"][0]["title"]
+    assert seen(period="2025H2", known="then") == ({"2025H2": 10.0}, title)
+    assert seen(period="2025H2", known="since") == ({"2025H2": 11.0}, title)
+    assert seen(period="2026H1", known="since") == ({"2025H2": 11.0, "2026H1": 15.0}, "改訂後")
+    assert seen() == ({"2025H2": 11.0, "2026H1": 15.0}, "改訂後")
+
+
+def test_what_came_after_the_day_of_publication_was_not_known_then(registry: Registry) -> None:
+    for name, received in (("当日", "2026-06-30T23:59:00+09:00"), ("翌日", "2026-07-01T00:01:00+09:00")):
+        registry.accept(
+            submitted([project(name=name)], []),
+            {},
+            SubmissionFacts("熊本県", "2025H2", "2026-06", received_at=received),
+        )
+    assert read_records(registry, period="2025H2", known="then").projects["name"].tolist() == ["当日"]
+    assert read_records(registry, period="2025H2").projects["name"].tolist() == ["翌日"]
+
+
+def test_then_is_asked_of_a_reporting_period(registry: Registry) -> None:
+    with pytest.raises(ValueError, match="no reporting period"):
+        read_records(registry, known="then")
