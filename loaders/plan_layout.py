@@ -35,6 +35,9 @@ EXAMPLE_HEADING = "記入例"
 EXAMPLE_MARK = "記入例"
 """Every table sheet ends with a column 記入例; a row that says 記入例 in it is never imported."""
 
+UNCHECKED = codelist("check_answer").label("unchecked")
+"""What the template has for the answer to every criterion."""
+
 
 def plan_tables() -> tuple[Table, ...]:
     """The tables of a plan's workbook, one a sheet, in order: the same for every type."""

@@ -31,6 +31,7 @@ from loaders.plan_layout import (
     GUIDE_SHEET,
     PLACES_SHEET,
     REAL,
+    UNCHECKED,
     choices,
     plan_tables,
     sheet_name,
@@ -153,10 +154,9 @@ def _rows(table: Table, frame: pd.DataFrame | None) -> Rows:
 def _criteria(plan_type: str) -> Rows:
     """A row for each criterion of the type, still to be confirmed, for people to put their plan to."""
     criteria = choices(REQUIREMENT_CHECKS["criterion"], plan_type)
-    unchecked = codelist("check_answer").label("unchecked")
     return [
         [
-            {"criterion": entry.label_ja, "answer": unchecked}.get(name)
+            {"criterion": entry.label_ja, "answer": UNCHECKED}.get(name)
             for name in REQUIREMENT_CHECKS.column_names
         ]
         for entry in criteria or ()

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import cache
 
+from domain.plan_tables import REQUIREMENT_CHECKS
 from domain.record import Table
 from domain.spelling import label_key
 from domain.tables import TABLES
-from loaders.plan_layout import EXAMPLE_MARK, headings
+from loaders.plan_layout import EXAMPLE_MARK, UNCHECKED, headings
 from loaders.read_cell import cell_text
 from loaders.workbook_cells import CellValue, Sheet
 from loaders.workbook_examples import example_row
@@ -22,6 +23,7 @@ class RowKind(Enum):
     DATA = auto()
     EXAMPLE = auto()
     EXAMPLE_FILLED = auto()
+    PRESET = auto()
     NOTE = auto()
     TOTAL = auto()
     HEADINGS = auto()
@@ -47,6 +49,7 @@ class RowSorter:
         headings_row: int,
     ) -> None:
         self._sheet = sheet
+        self._table = table
         self._columns = columns
         self._first = columns.get(table.columns[0].name, 0)
         self._example_at = example_at
@@ -66,7 +69,8 @@ class RowSorter:
         # Most rows have one, and no row with one is anything else.
         if isinstance(identifier, str) and _IDENTIFIER.fullmatch(identifier):
             return RowKind.DATA
-        return self._kind_by_text(self._sheet.row(index), follows_gap)
+        cells = self._sheet.row(index)
+        return RowKind.PRESET if self._is_preset(cells) else self._kind_by_text(cells, follows_gap)
 
     def _kind_by_text(self, cells: Sequence[CellValue], follows_gap: bool) -> RowKind:
         filled = [cell for cell in cells if cell != ""]
@@ -80,6 +84,14 @@ class RowSorter:
         if label_key(first) in _all_headings() and self._is_headings(filled):
             return RowKind.HEADINGS
         return RowKind.DATA
+
+    def _is_preset(self, cells: Sequence[CellValue]) -> bool:
+        """True for a row of 要件確認 that says no more than the template, which names no plan."""
+        if self._table is not REQUIREMENT_CHECKS:
+            return False
+        filled = {name: cells[at] for name, at in self._columns.items() if cells[at] != ""}
+        answer = filled.get("answer", UNCHECKED)
+        return set(filled) <= {"criterion", "answer"} and answer == UNCHECKED
 
     def _is_note(self, text: str, cells: Sequence[CellValue], follows_gap: bool) -> bool:
         """True for a marked note, and for a lone text of no identifier in the first column after a gap."""

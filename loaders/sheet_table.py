@@ -88,9 +88,12 @@ def _sorted_out(
     sorter = RowSorter(sheet, table, headings.columns, headings.example_at, headings.row)
     example_at = headings.example_at
     kept: list[int] = []
+    preset: list[int] = []
     findings = []
     for index in range(sheet.numbers.index(headings.row) + 1, len(sheet.numbers)):
         kind = sorter.kind(index)
+        if kind is RowKind.PRESET:
+            preset.append(sheet.numbers[index])
         if made := _NOT_IMPORTED.get(kind):
             at = Cell(place.file, place.sheet, sheet.numbers[index])
             findings.append(made.at(at, _joined(sheet.row(index))))
@@ -100,6 +103,9 @@ def _sorted_out(
         if example_at is not None and (mark := sheet.columns[example_at][index]) != "":
             at = Cell(place.file, place.sheet, sheet.numbers[index], headings.text(example_at))
             findings.append(workbook_form.EXAMPLE_MARK_UNKNOWN.at(at, cell_text(mark)))
+    if preset:
+        at = Cell(place.file, place.sheet, preset[0])
+        findings.append(workbook_form.PRESET_ROWS.at(at, rows=rows_ja(preset)))
     return kept, findings
 
 

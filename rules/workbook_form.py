@@ -80,6 +80,13 @@ NOTE_NOT_IMPORTED = rule(
     "※ 金額は税抜き",
     standard="L1-04",
 )
+PRESET_ROWS = rule(
+    "preset_rows_not_filled",
+    Severity.NOTICE,
+    Actor.SENDER,
+    "{rows}は、様式にある要件のままで計画IDがないため、取り込みません。要件を確かめたら、計画IDと確認の結果を書いてください。",
+    "様式のまま残っている「要件確認」の行",
+)
 TOTAL_ROW = rule(
     "total_row",
     Severity.WARNING,

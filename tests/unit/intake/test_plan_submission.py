@@ -184,7 +184,7 @@ def test_a_csv_which_says_nothing_of_itself_is_no_fiction() -> None:
 def test_an_unfilled_template_is_refused(plan_type: str) -> None:
     checked = check_files({"様式.xlsx": template_bytes(plan_type)}, Registry("sqlite://"))
     assert not checked.is_acceptable
-    assert "no_plan_in_file" in rules(checked)
+    assert rules(checked) == ["preset_rows_not_filled", "no_plan_in_file"]
 
 
 def test_a_plan_of_another_type_than_its_form_is_refused() -> None:

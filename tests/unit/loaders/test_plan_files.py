@@ -52,12 +52,24 @@ def test_what_is_written_is_read_again(plan_type):
 @pytest.mark.parametrize("plan_type", ["a", "b", "c"])
 def test_examples_of_a_template_are_passed_over_in_silence(plan_type):
     reading = read(template_bytes(plan_type))
-    assert reading.findings == []
+    # The criteria of the type stand there to be answered.
+    assert [finding.rule for finding in reading.findings] == ["preset_rows_not_filled"]
     assert reading.facts["plan.xlsx"] == FileFacts(plan_type)
     assert list(reading.submitted) == list(TABLES)
-    # The criteria of the type stand there to be answered.
-    filled = {name for name, table in reading.submitted.items() if len(table.frame)}
-    assert filled == {"requirement_checks"}
+    assert not any(len(table.frame) for table in reading.submitted.values())
+
+
+def test_a_criterion_that_somebody_answered_is_a_row_even_without_its_plan():
+    book = opened(template_bytes("b"))
+    sheet = book["要件確認"]
+    heading = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(3, heading["根拠"]).value = "市場調査を行った"
+    sheet.cell(4, heading["確認の結果"]).value = "満たす"
+    sheet.cell(5, heading["計画ID"]).value = "B-430005-01"
+    reading = read(saved(book))
+    assert reading.submitted["requirement_checks"].frame["source_row"].tolist() == [3, 4, 5]
+    (said,) = reading.findings
+    assert said.sentence.startswith(f"6〜{sheet.max_row}行目は、")
 
 
 def test_rows_know_where_they_stood():
