@@ -13,6 +13,7 @@ from analysis.allocation import Allocation
 from analysis.investment_bridge import CHANGES, DISCLOSED, MOVED, NEW, WITHDRAWN, Entries
 from analysis.plan_list import plans_in_words
 from analysis.portions import Ints
+from analysis.progress_filter import asked_plans
 from analysis.project_list import in_words
 from analysis.selection import Selection
 from analysis.two_states import paired
@@ -36,22 +37,22 @@ class _Aspect(NamedTuple):
 
     label_ja: str
     is_asked: Callable[[Selection], object]
-    words: Callable[[Allocation, Ints], Words]
+    words: Callable[[Allocation, Ints, Selection], Words]
 
 
-def _column(name: str) -> Callable[[Allocation, Ints], Words]:
-    return lambda allocation, at: in_words(allocation)[name].to_numpy(dtype=object)[at]
+def _column(name: str) -> Callable[[Allocation, Ints, Selection], Words]:
+    return lambda allocation, at, _: in_words(allocation)[name].to_numpy(dtype=object)[at]
 
 
-def _of_plan(name: str) -> Callable[[Allocation, Ints], Words]:
-    def words(allocation: Allocation, at: Ints) -> Words:
+def _of_plan(name: str) -> Callable[[Allocation, Ints, Selection], Words]:
+    def words(allocation: Allocation, at: Ints, _: Selection) -> Words:
         found = np.append(plans_in_words(allocation)[name].to_numpy(dtype=object), "計画未策定")
         return found[allocation.plan[at]]
 
     return words
 
 
-def _shares(allocation: Allocation, at: Ints) -> Words:
+def _shares(allocation: Allocation, at: Ints, _: Selection) -> Words:
     """``60％・配分なし``: the shares of the places, in their order."""
     sites = allocation.records.project_sites
     ids = allocation.records.projects["project_id"].to_numpy(dtype=object)[at]
@@ -62,6 +63,12 @@ def _shares(allocation: Allocation, at: Ints) -> Words:
     return np.array(["・".join(known[project_id]) or NO_SHARE for project_id in ids], dtype=object)
 
 
+def _fits_by_progress(allocation: Allocation, at: Ints, selection: Selection) -> Words:
+    plans = asked_plans(allocation, selection)
+    fits = np.append(plans, False)[allocation.plan[at]] if plans is not None else np.ones(len(at), dtype=bool)
+    return np.where(fits, "条件に合う", "条件に合わない").astype(object)
+
+
 _ASPECTS = (
     _Aspect("所在地", lambda selection: selection.area != NATION, _column("places")),
     _Aspect("配分", lambda selection: selection.area != NATION, _shares),
@@ -70,6 +77,7 @@ _ASPECTS = (
     _Aspect("投資規模", lambda selection: selection.size_bands, _column("size_band")),
     _Aspect("計画の種類", lambda selection: selection.plan_types, _of_plan("type")),
     _Aspect("計画の段階", lambda selection: selection.stages, _of_plan("stage")),
+    _Aspect("計画のKPI・施策", lambda selection: selection.asks_of_progress, _fits_by_progress),
     _Aspect(
         "公表", lambda selection: selection.announced_from or selection.announced_to, _column("announced")
     ),
@@ -133,7 +141,7 @@ def _changed(before: Allocation, after: Allocation, selection: Selection, then: 
     for aspect in _ASPECTS:
         if not aspect.is_asked(selection):
             continue
-        old, new = aspect.words(before, then), aspect.words(after, now)
+        old, new = aspect.words(before, then, selection), aspect.words(after, now, selection)
         for row in np.flatnonzero(old != new):
             parts[row].append(f"{aspect.label_ja}: {old[row] or '記載なし'} → {new[row] or '記載なし'}")
     return ["、".join(found) or OTHERWISE_MOVED for found in parts]
