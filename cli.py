@@ -14,6 +14,7 @@ from commands.changes import changes
 from commands.demo import demo
 from commands.intake import check, submit
 from commands.plans import template
+from commands.progress import print_progress
 from commands.registry import registry_commands
 from commands.serve import serve
 from commands.words import JapaneseGroup
@@ -28,7 +29,8 @@ def main() -> None:
 
 
 for command in (
-    print_totals, changes, export, template, check, submit, registry_commands, boundary_commands, demo, serve
+    print_totals, print_progress, changes, export, template, check, submit, registry_commands,
+    boundary_commands, demo, serve,
 ):  # fmt: skip
     main.add_command(command)
 

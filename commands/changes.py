@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -44,7 +45,7 @@ def changes(start: str, end: str, form: str, **options: Any) -> None:
     if start >= end:
         raise Stop(f"--from の「{start}」は --to の「{end}」より前の半期にしてください。")
     tell_fiction(now)
-    before, after = allocate(then), allocate(now)
+    before, after = (allocate(records, dt.date.today()) for records in (then, now))
     found = bridge(before, after, selection)
     click.echo(_csv(found) if form == "csv" else _json(before, after, selection, found))
     click.echo(f"{selection.describe()}: {format_ja(start)}から{format_ja(end)}まで", err=True)
