@@ -1,9 +1,11 @@
-"""The halves that something can be handed in for: those that have begun, the present one first."""
+"""Which half: those that something can be handed in for, and the one that a page is about."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from analysis.half import half_of
+from domain.record import Records
 from domain.reporting_period import reporting_periods
 
 
@@ -14,3 +16,8 @@ def begun_halves() -> list[str]:
     return [name for name, period in reversed(list(known.items())) if period.start <= today] or list(known)[
         :1
     ]
+
+
+def half_looked_at(records: Records) -> str:
+    """The half that records are about; where nothing has been reported yet, the present one."""
+    return half_of(records) or begun_halves()[0]

@@ -18,8 +18,10 @@ from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE, THEN
 from rules.selection import VALUE_UNKNOWN
 
-MAP, FIELDS, LIST, PLANS, PLAN = "", "strategic_fields", "project_list", "plan_list", "plan_record"
-"""Paths of the pages that have views of their own; the map is the start page."""
+HOME, MAP, FIELDS, LIST, PLANS, PLAN = (
+    "", "investment_map", "strategic_fields", "project_list", "plan_list", "plan_record",
+)  # fmt: skip
+"""Paths of the start page and of the pages that have views of their own."""
 
 INTAKE, STATUS = "data_submission", "submission_status"
 """Paths of the pages by which plans come in and are followed."""

@@ -22,6 +22,13 @@ from ui.plan_legend import letter_chip
 
 NOT_SAID = "記載なし"
 
+_SECTIONS = (
+    ("kpi", "KPI"), ("measures", "施策"), ("reports", "進捗報告"), ("contents", "三つの内容"),
+    ("targets", "目標値・分野"), ("projects", "投資案件"), ("companies", "主要企業"), ("checks", "要件の確認"),
+    ("versions", "版と提出の履歴"),
+)  # fmt: skip
+"""Anchors of the page's headings and what stands there."""
+
 
 def find(allocation: Allocation, plan_id: str) -> Any | None:
     """The plan as a line of :func:`analysis.plan_list.selected_plans` with all its projects; or None."""
@@ -56,6 +63,12 @@ def head(allocation: Allocation, boundaries: BoundarySet | None, plan: Any) -> N
         st.html(_facts(allocation, plan))
     with picture:
         st.html(_picture(allocation, boundaries, plan))
+
+
+def contents() -> str:
+    """Ways to the sections of the page, which is a long one."""
+    ways = "".join(f'<a href="#{anchor}">{name}</a>' for anchor, name in _SECTIONS)
+    return f'<nav class="contents" aria-label="このカルテの内容">{ways}</nav>'
 
 
 def _title(plan: Any) -> str:
