@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import gc
 import os
 import threading
@@ -54,6 +55,7 @@ class _Key(NamedTuple):
     audience: str
     period: str
     known: str
+    today: dt.date
 
 
 _LOCK = threading.RLock()
@@ -83,7 +85,7 @@ def _allocation(registry: Registry, key: _Key) -> Allocation:
     """
     with _LOCK:
         if key not in _allocations:
-            _allocations[key] = allocate(cached_records(registry, *key[1:]))
+            _allocations[key] = allocate(cached_records(registry, *key[1:-1]), key.today)
             for old in list(_allocations)[:-_MOST_KEPT]:
                 del _allocations[old]
             # What all viewers share stays: frozen, the collector never walks through it again.
