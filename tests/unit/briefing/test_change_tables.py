@@ -79,7 +79,7 @@ def test_plans_that_changed_and_every_field_of_one(two_halves):
         "改訂",
         1,
         2,
-        "版、改訂日、目標",
+        "目標",
     ]
     fields = plan_changes_table(*two_halves, B).frame
     target = fields[fields["項目"] == "目標値"].iloc[0]
