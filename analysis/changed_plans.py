@@ -33,6 +33,9 @@ GROUPS = {
 _BOOK_KEEPING = {"kpis": "next_date"}
 """A column that moves on with every report and says nothing new of the plan."""
 
+_OF_REVISION = ("revision", "revised_date")
+"""Items that change with every revision: its number is told by itself."""
+
 
 @lru_cache(maxsize=64)
 def changed_plans(before: Allocation, after: Allocation, selection: Selection) -> pd.DataFrame:
@@ -40,7 +43,8 @@ def changed_plans(before: Allocation, after: Allocation, selection: Selection) -
 
     Columns: kind (a code of ``plan_change``), plan_id, plan_type, letter, title, author_words, stage (as of
     now, or of then for those that are gone), before_revision and after_revision (NA where there is no
-    plan), items (labels of the plan's own columns that changed, 、 between them), and the columns of
+    plan), items (labels of the plan's own columns that changed, 、 between
+    them), and the columns of
     ``GROUPS``: numbers of rows added, changed and withdrawn, the areas and KPIs of a changed plan for one.
     """
     sides = [plans_in_words(each).set_index("plan_id", drop=False) for each in (before, after)]
@@ -112,7 +116,7 @@ def _items(each: TableDifference) -> dict[str, str]:
     found = {}
     for row in each.row_changes():
         if row.kind == "changed":
-            names = {field.column for field in row.fields}
+            names = {field.column for field in row.fields} - set(_OF_REVISION)
             found[row.key[0]] = "、".join(
                 _label(column.name) for column in PLANS.columns if column.name in names
             )

@@ -9,7 +9,8 @@ from typing import NamedTuple
 SAME, REMOVED, ADDED = "same", "removed", "added"
 
 _TOKENS = re.compile(
-    r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*"  # a number with its separators
+    # A number with its separators, as an amount with its units: 1兆6,230億円 is one word.
+    r"(?:[0-9０-９]+(?:[,，.．][0-9０-９]+)*[兆億万千]?)+[円％%]?"
     r"|[A-Za-zＡ-Ｚａ-ｚ]+|[ァ-ヺー]+|[ぁ-ゖ]+|[一-鿿々〆〇]+|\s+|.",
     re.DOTALL,
 )

@@ -21,7 +21,7 @@ from domain.value_words import EMPTY, value_words
 VERSION_TABLES = tuple(name for name, table in TABLES.items() if table not in REPORT_TABLES)
 """Tables that make up a version of a plan; reports of a half belong to the half, not to the plan."""
 
-_TARGET_COLUMNS = ("baseline", "baseline_date", "target", "target_date", "unit", "direction")
+TARGET_COLUMNS = ("baseline", "baseline_date", "target", "target_date", "unit", "direction")
 """Columns of a KPI that say where it is to go."""
 
 
@@ -133,7 +133,7 @@ def _said_of_targets(rows: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, st
     found: dict[str, dict[str, str]] = {}
     for kpi in rows["kpis"].to_dict("records"):
         found[kpi["kpi_id"]] = {
-            KPIS[name].label_ja: value_words(KPIS[name], kpi[name]) for name in _TARGET_COLUMNS
+            KPIS[name].label_ja: value_words(KPIS[name], kpi[name]) for name in TARGET_COLUMNS
         }
     for target in rows["kpi_targets"].sort_values("due_date").to_dict("records"):
         when = value_words(KPI_TARGETS["due_date"], target["due_date"])

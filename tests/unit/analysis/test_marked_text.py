@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.marked_text import ADDED, REMOVED, SAME, marked
 
-TEXTS = st.text(st.sampled_from("投資額百億円をの、。 12３.アイabＡ\n"), max_size=40)
+TEXTS = st.text(st.sampled_from("投資額百億円をの、。兆 12３.アイabＡ\n"), max_size=40)
 
 
 def shown(before: str, after: str) -> str:
@@ -37,7 +37,8 @@ def test_a_text_that_stays_has_no_marks(text):
     ("before", "after", "found"),
     [
         ("売上を2倍にする", "売上を3倍にする", "売上を[-2-]{+3+}倍にする"),
-        ("投資は1,200億円", "投資は1,250.5億円", "投資は[-1,200-]{+1,250.5+}億円"),
+        ("投資は1,200億円", "投資は1,250.5億円", "投資は[-1,200億円-]{+1,250.5億円+}"),
+        ("売上1兆6,230億円を", "売上1兆9,030億円を", "売上[-1兆6,230億円-]{+1兆9,030億円+}を"),
         ("用地の整備を進める", "用地と人材の整備を進める", "用地{+と人材+}の整備を進める"),
         ("ロボットの導入", "センサーの導入", "[-ロボット-]{+センサー+}の導入"),
         ("", "新しい文", "{+新しい文+}"),
