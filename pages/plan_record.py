@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ui import (
-    kpi_cards,
     link,
     page_frame,
     plan_checks,
     plan_contents,
     plan_history,
+    plan_kpi_cards,
     plan_kpis,
     plan_measures,
     plan_projects,
@@ -30,8 +30,8 @@ else:
     st.html(plan_signals.html(allocation, plan_id, half))
     st.html(plan_record.contents())
     st.header("KPI", anchor="kpi")
-    st.caption(kpi_cards.caption(half))
-    st.html(kpi_cards.html(allocation, plan_id, half))
+    st.caption(plan_kpi_cards.caption(half))
+    st.html(plan_kpi_cards.html(allocation, plan_id, half))
     st.html(plan_kpis.html(allocation, plan_id))
     st.header("施策", anchor="measures")
     st.caption(plan_measures.line(allocation, plan_id))

@@ -9,7 +9,7 @@ from html import escape
 
 from analysis.kpi_course import Course, Point, ReportedPoint
 from domain.fiscal_half import fiscal_half_of
-from ui.kpi_numbers import reported
+from ui.kpi_words import value as value_words
 
 WIDTH, HEIGHT = 360, 190
 _LEFT, _RIGHT, _TOP, _BOTTOM = 10, 14, 18, 20
@@ -172,13 +172,15 @@ def _names(scale: _Scale, course: Course) -> str:
         begin, end = course.expected[0], course.expected[-1]
         name, falls = "目標" if course.tolerance is None else "保つ水準", end.value < begin.value
         if course.tolerance is None:
-            found.append(_name(scale, begin, f"基準 {reported(begin.value)}", "start", _EXPECTED, up=falls))
-        found.append(_name(scale, end, f"{name} {reported(end.value)}", "end", _EXPECTED, up=not falls))
+            found.append(
+                _name(scale, begin, f"基準 {value_words(begin.value)}", "start", _EXPECTED, up=falls)
+            )
+        found.append(_name(scale, end, f"{name} {value_words(end.value)}", "end", _EXPECTED, up=not falls))
     if course.reported:
         last = course.reported[-1]
         anchor = "start" if scale.x(last.day) < WIDTH * 0.15 else "middle"
         is_above = not course.expected or last.value >= _on_way(course.expected, last.day)
-        found.append(_name(scale, last, reported(last.value), anchor, _ACTUAL, up=is_above))
+        found.append(_name(scale, last, value_words(last.value), anchor, _ACTUAL, up=is_above))
     return "".join(found)
 
 

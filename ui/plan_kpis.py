@@ -10,8 +10,7 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from domain.codelist import codelist
-from domain.partial_date import format_ja
-from ui.kpi_numbers import reported
+from ui import kpi_words
 
 
 @lru_cache(maxsize=512)
@@ -37,24 +36,17 @@ def html(allocation: Allocation, plan_id: str) -> str:
 
 def _line(kpi: Any, targets: pd.DataFrame) -> str:
     direction = codelist("kpi_direction")[kpi.direction]
-    between = "、".join(
-        f"{reported(row.target)}（{format_ja(row.due_date)}）" for row in targets.itertuples()
-    )
+    between = "、".join(kpi_words.dated(row.target, "", row.due_date) for row in targets.itertuples())
     source = "、".join(filter(None, (codelist("periodicity").label(kpi.periodicity), kpi.statistic)))
     cells = (
         kpi.unit,
         f"{direction.more['mark']} {direction.label_ja}",
         codelist("kpi_level").label(kpi.level),
-        _dated(kpi.baseline, kpi.baseline_date),
+        kpi_words.dated(kpi.baseline, "", kpi.baseline_date),
         between or "—",
-        _dated(kpi.target, kpi.target_date),
+        kpi_words.dated(kpi.target, "", kpi.target_date),
         source or "—",
     )
     shown = "".join(f'<td class="text">{escape(cell)}</td>' for cell in cells)
     definition = f'<span class="remark">{escape(kpi.definition)}</span>' if kpi.definition else ""
     return f'<tr><th scope="row">{escape(kpi.name)}{definition}</th>{shown}</tr>'
-
-
-def _dated(value: Any, date: str) -> str:
-    when = f"（{format_ja(date)}）" if date else ""
-    return f"{reported(value)}{when}" if pd.notna(value) or when else "—"

@@ -47,14 +47,16 @@ def choose(allocation: Allocation, selection: Selection, plan_id: str) -> None:
 
 
 def head(allocation: Allocation, boundaries: BoundarySet | None, plan: Any) -> None:
-    """Name, facts and areas of the plan, and the ways on: to the list, and to the map."""
+    """Name, facts and areas of the plan, and the ways on: to the list, to the map, to what changed."""
     back = link.relative_address(link.PLANS)
     codes = municipalities_by_plan(allocation).get(int(plan.Index), ())
     on_map = link.relative_address(
         link.MAP, area=smallest_area(codes), view={"map": "plan", "cluster": plan.plan_id}
     )
+    changed = link.relative_address(link.CHANGES, view={"plan": plan.plan_id})
     st.html(
         f'<div class="record-head">{_title(plan)}<p class="ways">'
+        f'<a data-go href="{escape(changed, quote=True)}">この計画の変更点</a>'
         f'<a data-go href="{escape(on_map, quote=True)}">投資マップで区域を見る</a>'
         f'<a data-go href="{escape(back, quote=True)}">計画一覧に戻る</a></p></div>'
     )

@@ -12,6 +12,7 @@ from domain.fiscal_half import format_ja as half_ja
 from domain.partial_date import format_ja
 from domain.reporting_period import reporting_periods
 from ui.grade_mark import grade_mark, grade_words, no_grade
+from ui.kpi_words import half_words
 
 NO_REPORT = "報告なし"
 
@@ -68,7 +69,7 @@ def _judged(signals: PlanSignals) -> str:
         state = escape(codelist("report_state").label(signals.report_state))
         earlier = next((each for each in signals.halves if each.report), None)
         last = (
-            f'<p class="remark">最後の報告（{escape(_short(earlier.half))}）: {_status(earlier.report)}</p>'
+            f'<p class="remark">最後の報告（{escape(half_words(earlier.half))}）: {_status(earlier.report)}</p>'
             if earlier and earlier.report
             else ""
         )
@@ -111,8 +112,4 @@ def _line(each: HalfOfPlan) -> str:
             f'<td class="text">{_status(report)}</td><td class="text">{escape(report.comment)}</td>',
             f'<td class="text">{escape(report.reporter)}<span class="remark">{when}</span></td>',
         ]
-    return f'<tr><th scope="row">{escape(_short(each.half))}</th>{"".join(cells)}</tr>'
-
-
-def _short(half: str) -> str:
-    return half_ja(half).partition("（")[0]
+    return f'<tr><th scope="row">{escape(half_words(each.half))}</th>{"".join(cells)}</tr>'

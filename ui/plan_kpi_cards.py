@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -13,10 +14,9 @@ from domain import fiscal_half
 from domain.codelist import codelist
 from domain.partial_date import format_ja
 from domain.reporting_period import reporting_periods
-from ui import markup
+from ui import kpi_words, markup
 from ui.grade_mark import grade_mark
 from ui.kpi_chart import chart
-from ui.kpi_numbers import computed, is_known, percent, reported
 
 _REGULAR = codelist("progress_case").codes[0]
 LEGEND = (
@@ -44,8 +44,8 @@ def html(allocation: Allocation, plan_id: str, half: str) -> str:
 def _words(kpi: Any) -> str:
     """What the chart shows, for those who hear it."""
     return (
-        f"{kpi.name}の推移。基準値{reported(kpi.baseline)}、目標値{reported(kpi.target)}、"
-        f"実績{reported(kpi.actual)}、期待値{computed(kpi.expected)}（単位: {kpi.unit}）"
+        f"{kpi.name}の推移。基準値 {kpi_words.value(kpi.baseline, kpi.unit)}、"
+        f"目標値 {kpi_words.value(kpi.target, kpi.unit)}。{kpi_words.sentence(kpi)}"
     )
 
 
@@ -88,30 +88,27 @@ def _actual(kpi: Any) -> str:
     when = "、".join(
         filter(None, (format_ja(kpi.actual_date), codelist("value_status").label(kpi.value_status)))
     )
-    return f"<b>{escape(reported(kpi.actual) + kpi.unit)}</b>（{escape(when)}）"
+    return f"<b>{escape(kpi_words.value(kpi.actual, kpi.unit))}</b>（{escape(when)}）"
 
 
 def _expected(kpi: Any) -> str:
-    if not is_known(kpi.expected):
-        return "—"
-    parts = [f"進捗率 {percent(kpi.progress)}"] if is_known(kpi.progress) else []
-    parts += [f"達成率 {percent(kpi.rate)}"] if is_known(kpi.rate) else []
+    told = (("進捗率", kpi.progress), ("達成率", kpi.rate))
+    parts = [f"{name} {kpi_words.part(part)}" for name, part in told if not math.isnan(part)]
     beside = f"（{'、'.join(parts)}）" if parts else ""
-    return f"{escape(computed(kpi.expected) + kpi.unit)}{beside}"
+    return escape(kpi_words.reckoned(kpi.expected, kpi, kpi.unit) + beside)
 
 
 def _outlook(kpi: Any) -> str:
-    if not is_known(kpi.outlook):
+    if math.isnan(kpi.outlook):
         return ""
-    return f"{escape(computed(kpi.outlook) + kpi.unit)}（目標時点の{escape(format_ja(kpi.target_date))}）"
+    words = kpi_words.reckoned(kpi.outlook, kpi, kpi.unit)
+    return f"{escape(words)}（目標時点の{escape(format_ja(kpi.target_date))}）"
 
 
 def _freshness(kpi: Any) -> str:
-    state = codelist("freshness").label(kpi.freshness)
-    missed = f"（{kpi.missed:,}回分）" if kpi.missed else ""
-    word = f"<b>{escape(state)}</b>" if kpi.freshness == "overdue" else escape(state)
-    following = f"。次のデータ {escape(format_ja(kpi.next_date))}" if kpi.next_date else ""
-    return word + missed + following
+    overdue = kpi_words.overdue_words(kpi)
+    state = f"<b>{escape(overdue)}</b>" if overdue else escape(codelist("freshness").label(kpi.freshness))
+    return state + (f"。次のデータ {escape(format_ja(kpi.next_date))}" if kpi.next_date else "")
 
 
 def _remarks(kpi: Any) -> str:
