@@ -220,6 +220,11 @@ def _below_root(page: str, parameters: Parameters) -> str:
     return f"{page or './'}?{query}" if query else page or "./"
 
 
+def extended(address: str, name: str, value: str) -> str:
+    """An address with one more parameter."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({name: value})}"
+
+
 def fresh_address(registry: str) -> str:
     """Address of the present page in a registry with nothing selected, but drawn in the same way.
 

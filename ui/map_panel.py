@@ -8,12 +8,13 @@ from html import escape
 import streamlit as st
 
 from analysis.allocation import Allocation
-from domain.area import NORTHERN, Level, label_of, level_of, lineage
+from domain.area import NORTHERN, label_of, lineage
 from domain.money import format_yen
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.layers.project_bubbles import radius
 from ui import answers, browser_bridge, link, plan_legend, switch
+from ui.area_links import breadcrumb
 from ui.legend_items import legend_items
 from ui.map_drawing import Drawing, draw
 from ui.map_view import MODES, MapView
@@ -28,24 +29,11 @@ def controls(allocation: Allocation, view: MapView) -> None:
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="map_controls"
     ):
-        st.html(_breadcrumb(view))
+        st.html(breadcrumb(view.selection.area, link.MAP))
         switch.show("地図の表し方", modes, view.mode, parameter="map", key="map_mode")
         if len(view.measures) > 1:
             measures = {measure.value: measure.label_ja for measure in view.measures}
             switch.show("指標", measures, view.measure.value, parameter="measure", key="map_measure")
-
-
-def _breadcrumb(view: MapView) -> str:
-    """The areas above as links: a way up by keyboard, beside the filters."""
-    steps = []
-    for area in lineage(view.selection.area):
-        name = escape(label_of(area, full=level_of(area) is Level.BLOCK))
-        if area == view.selection.area:
-            steps.append(f'<span aria-current="page">{name}</span>')
-        else:
-            address = link.relative_address(link.MAP, area=area)
-            steps.append(f'<a data-go href="{escape(address, quote=True)}">{name}</a>')
-    return f'<nav class="breadcrumb" aria-label="区域">{"<i>›</i>".join(steps)}</nav>'
 
 
 def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None:

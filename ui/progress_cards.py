@@ -13,11 +13,11 @@ from ui.grade_mark import grade_words
 
 
 def show(allocation: Allocation, selection: Selection, half: str) -> None:
-    markup.cards(_cards(allocation, selection, half))
+    markup.cards(cards(allocation, selection, half))
 
 
 @lru_cache(maxsize=256)
-def _cards(allocation: Allocation, selection: Selection, half: str) -> tuple[str, ...]:
+def cards(allocation: Allocation, selection: Selection, half: str) -> tuple[str, ...]:
     found, when = headline(allocation, selection, half), kpi_words.half_words(half)
     return (
         markup.card(
