@@ -155,7 +155,7 @@ def shared(name: str = link.PUBLIC, period: str = link.NEWEST, known: str = SINC
     version = _version(url, registry)
     halves = halves_handed_in(registry, version)
     period, period_trouble = _followed(period, halves)
-    key = _Key(url, version, seen_by, period, known if period else SINCE)
+    key = _Key(url, version, seen_by, period, known if period else SINCE, dt.date.today())
     with contextlib.nullcontext() if key in _allocations else _spinner():
         allocation = _allocation(registry, key)
     troubles = (registry_trouble, audience_trouble, boundary_trouble, period_trouble)
