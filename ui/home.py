@@ -12,6 +12,7 @@ from analysis.plan_progress import plan_progress
 from analysis.selection import Selection
 from domain.area import label_of
 from ui import (
+    answers,
     area_links,
     area_panel,
     cards,
@@ -48,7 +49,9 @@ def show(shared: Shared, selection: Selection) -> None:
     halves = two_halves.usual(shared, registry)
     drawn = _draw(shared, selection, halves, ways(allocation, halves))
     if len(allocation.records["plans"]):
-        head, first = _head(selection, "で、いま対応が要ること"), ""
+        period = allocation.records.period
+        when = f"{kpi_words.half_words(period)}の時点で" if period else "いま"
+        head, first = _head(selection, f"で、{when}対応が要ること"), _no_plan(allocation, selection)
     else:
         head = _head(selection, "の公表された投資案件")
         panel = f'<section class="box">{area_panel.html(allocation, selection)}</section>'
@@ -57,6 +60,13 @@ def show(shared: Shared, selection: Selection) -> None:
         f'<div class="home">{head}<div class="cards">{drawn.cards}</div><div class="columns">'
         f'<div class="boxes">{first}{drawn.boxes}</div><div class="aside">{drawn.aside}</div></div></div>'
     )
+
+
+def _no_plan(allocation: Allocation, selection: Selection) -> str:
+    """What to do where the conditions leave no plan; "" where there is one."""
+    if len(answers.plans(allocation, selection)):
+        return ""
+    return '<p class="notice whole">この条件に当てはまる計画はありません。区域を広げるか、左の条件をゆるめてください。</p>'
 
 
 def warm(everything: Shared) -> None:
