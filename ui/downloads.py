@@ -59,6 +59,7 @@ def show(allocation: Allocation, selection: Selection, boundaries: BoundarySet |
         )
         if len(allocation.records["plans"]):
             _plan_buttons(allocation, selection, address)
+            _progress_book_button(allocation, selection, address)
         if boundaries is not None:
             _button(
                 "GeoJSON（案件の地点）",
@@ -123,16 +124,10 @@ def show_progress(allocation: Allocation, selection: Selection) -> None:
     popover = st.popover("ダウンロード・この表示のリンク", key="progress_downloads", on_change="rerun")
     if not popover.open:
         return
-    name = file_name(f"KPI進捗_{label_of(selection.area)}", allocation.records)
-    address = link.address()
+    name, address = _progress_name(allocation, selection), link.address()
     with popover:
         st.caption(f"いまの条件（{selection.describe()}）のKPIの進捗を保存します。")
-        _button(
-            "Excel（KPI進捗の全部）",
-            lambda: progress_book(allocation, selection, address),
-            f"{name}.xlsx",
-            XLSX,
-        )
+        _progress_book_button(allocation, selection, address)
         for label, make in _PROGRESS_TABLES.items():
             _button(
                 f"CSV（{label}）",
@@ -141,6 +136,15 @@ def show_progress(allocation: Allocation, selection: Selection) -> None:
                 "text/csv",
             )
         _link(address)
+
+
+def _progress_name(allocation: Allocation, selection: Selection) -> str:
+    return file_name(f"KPI進捗_{label_of(selection.area)}", allocation.records)
+
+
+def _progress_book_button(allocation: Allocation, selection: Selection, address: str) -> None:
+    name = _progress_name(allocation, selection)
+    _button("Excel（KPI進捗）", lambda: progress_book(allocation, selection, address), f"{name}.xlsx", XLSX)
 
 
 def _progress_csv(

@@ -38,8 +38,8 @@ def html(allocation: Allocation, view: ProgressView) -> str:
         f"<h3>{grade_mark(kpi.grade)} {escape(kpi.name)}</h3>"
         f'<p class="ways"><a data-go href="{plan}">計画カルテを開く</a><a data-go href="{closed}">閉じる</a></p></div>'
         f'<div class="sides"><div class="record"><dl>{_terms(record)}</dl></div>'
-        f'<div>{_values(record)}<div class="record"><dl>{_judgement(allocation, view.half, kpi)}</dl></div></div></div>'
-        "</section>"
+        f"<div>{_values(record)}</div></div>"
+        f'<div class="record"><dl>{_judgement(allocation, view.half, kpi)}</dl></div></section>'
     )
 
 

@@ -70,7 +70,7 @@ def _table(allocation: Allocation, selection: Selection, half: str) -> tuple[pa.
         "単位": kpis["unit"],
         "基準値": kpis["baseline"],
         "目標値": kpis["target"],
-        "期待値": kpis["expected"].round(2),
+        "期待値": [round(kpi.expected, kpi_words.decimals(kpi.expected, kpi)) for kpi in kpis.itertuples()],
         "実績値": kpis["actual"],
         "進捗率（％）": (kpis["progress"] * 100).round(1),
         "達成率（参考）（％）": (kpis["rate"] * 100).round(1),

@@ -25,17 +25,18 @@ def value(number: Any, unit: str = "") -> str:
 
 
 def reckoned(number: float, kpi: Any, unit: str = "") -> str:
-    """A value that was worked out, as an expected one, with no more decimals than ``kpi`` is measured in.
+    """A value that was worked out, as an expected one, with no more decimals than ``kpi`` is measured in."""
+    return NONE if math.isnan(number) else f"{number:,.{decimals(number, kpi)}f}{unit}"
 
-    Small numbers without decimals get one, so that half a person is not rounded away.
+
+def decimals(number: float, kpi: Any) -> int:
+    """Decimals that a value of ``kpi`` is shown with: those of its baseline, target and actual value.
+
+    Small numbers of what is counted in wholes get one, so that half a person is not rounded away.
     """
-    if math.isnan(number):
-        return NONE
     given = [float(each) for each in (kpi.baseline, kpi.target, kpi.actual) if pd.notna(each)]
     digits = max((len(f"{each:.6f}".rstrip("0").partition(".")[2]) for each in given), default=0)
-    if not digits and abs(number) < 100 and number != round(number):
-        digits = 1
-    return f"{number:,.{digits}f}{unit}"
+    return 1 if not digits and abs(number) < 100 and number != round(number) else digits
 
 
 def part(ratio: float) -> str:

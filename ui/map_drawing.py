@@ -21,6 +21,7 @@ from geo.small_map import small_map
 from ui import answers
 from ui.area_classes import area_classes
 from ui.map_bubbles import bubbles_of
+from ui.map_grades import grade_drawing
 from ui.map_ground import blank_prefectures, camera, filled_areas, ground_lines
 from ui.map_labels import labels_of
 from ui.map_plans import picked_camera, plan_drawing
@@ -48,6 +49,9 @@ def draw(
 
 @lru_cache(maxsize=2048)
 def _drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> Drawing:
+    if view.shows_grades:
+        grades = grade_drawing(allocation, boundaries, view)
+        return Drawing(layers_json(grades.layers), grades.legend)
     if view.shows_plans:
         plans = plan_drawing(allocation, boundaries, view)
         return Drawing(layers_json(plans.layers), plans.legend, types=plans.types)

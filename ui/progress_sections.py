@@ -13,6 +13,8 @@ from analysis.kpi_progress import selected_progress
 from ui import attention_lists, kpi_card, kpi_matrix, kpi_table, link, markup
 from ui.progress_view import LISTS, ProgressView
 
+PLANS = "計画"
+
 
 def show(allocation: Allocation, view: ProgressView) -> None:
     """Links to the lists with their numbers, and the list that is asked for."""
@@ -71,7 +73,7 @@ def _show_sheet(allocation: Allocation, view: ProgressView) -> None:
             markup.sentences(
                 "notice", [f"リンクのKPI「{view.kpi}」は登録されていないか、この取扱区分では見られません。"]
             )
-    pager = _pager(sheet, sheets, lines, a_sheet, "計画" if view.shown == "matrix" else "件")
+    pager = _pager(sheet, sheets, lines, a_sheet, PLANS if view.shown == "matrix" else "件")
     st.html(f"{stray}{pager}{body}{pager if sheets > 1 else ''}")
 
 
@@ -83,10 +85,10 @@ def asked_sheet(asked: str, sheets: int, otherwise: int) -> int:
 
 def _pager(sheet: int, sheets: int, lines: int, a_sheet: int, unit: str) -> str:
     """``全176計画のうち1〜20`` and the ways to the sheet before and after."""
-    if not lines:
+    if sheets == 1 and unit != PLANS:
         return ""
     first, last = (sheet - 1) * a_sheet + 1, min(sheet * a_sheet, lines)
-    words = f"全{lines:,}{unit}" if sheets == 1 else f"全{lines:,}{unit}のうち {first:,}〜{last:,}"
+    words = f"全{lines:,}{unit}" if sheets == 1 else f"全{lines:,}{unit}のうち {first:,}〜{last:,}{unit}目"
     steps = ""
     if sheets > 1:
         steps = (
