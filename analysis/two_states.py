@@ -10,9 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.allocation import COUNTING_STATUSES, Allocation, allocate
-from analysis.portions import Flags, Ints
+from analysis.portions import UNIT_CODES, Flags, Floats, Ints, sites_of
 from analysis.selection import Selection
 from analysis.totals import area_rows, selected_rows
+from domain.area import Level
 from domain.codelist import codelist
 
 COUNTED, WIDER, NOT_DISCLOSED, OUTSIDE, ABSENT = "counted", "wider", "not_disclosed", "outside", "absent"
@@ -106,20 +107,43 @@ class NewAmounts:
 def has_same_sites(before: Allocation, after: Allocation) -> Flags:
     """For every pair: do its amounts count in the same places by the same shares?"""
     pairs = paired(before, after)
-    key = ["project_id", "lg_code"]
-    sites = [
-        each.records.project_sites.drop_duplicates(key).set_index(key)["share"] for each in (before, after)
-    ]
-    both = pd.concat(sites, axis=1, keys=["then", "now"], join="outer")
-    then, now = (both[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in ("then", "now"))
-    is_known = [both.index.isin(each.index) for each in sites]
-    differs = (is_known[0] != is_known[1]) | ((then != now) & ~(np.isnan(then) & np.isnan(now)))
-    moved = both.index.get_level_values("project_id")[differs]
+    sides = [_sites(each, at) for each, at in ((before, pairs.before), (after, pairs.after))]
+    counts = [np.bincount(side.pair, minlength=len(pairs.project_id)) for side in sides]
+    same = counts[0] == counts[1]
+    # Sites of pairs that have as many of them then as now stand at the same positions of both sides.
+    then, now = (side.of(same) for side in sides)
+    same[then.pair[(then.place != now.place) | (then.share != now.share)]] = False
     scopes = [
         np.append((each.records.projects["amount_scope"] == "multi_site_total").to_numpy(), False)[at]
         for each, at in ((before, pairs.before), (after, pairs.after))
     ]
-    return ~np.isin(pairs.project_id, moved.to_numpy(dtype=object)) & (scopes[0] == scopes[1])
+    return np.asarray(same & (scopes[0] == scopes[1]), dtype=bool)
+
+
+@dataclass(frozen=True, eq=False)
+class _Sites:
+    """Sites by pair, then by place and share; a place is one number, a share that is not told -1."""
+
+    pair: Ints
+    place: Ints
+    share: Floats
+
+    def of(self, chosen: Flags) -> _Sites:
+        kept = chosen[self.pair]
+        return _Sites(self.pair[kept], self.place[kept], self.share[kept])
+
+
+def _sites(allocation: Allocation, at: Ints) -> _Sites:
+    """The sites of the projects at positions ``at``."""
+    sites = sites_of(allocation.records)
+    pair_of = np.zeros(len(allocation.amount_yen), dtype=np.int64)
+    pair_of[at[at >= 0]] = np.flatnonzero(at >= 0)
+    pair = pair_of[sites.project]
+    prefecture, municipality = (sites.units[level] + 1 for level in (Level.PREFECTURE, Level.MUNICIPALITY))
+    place = prefecture * (len(UNIT_CODES[Level.MUNICIPALITY]) + 1) + municipality
+    share = np.nan_to_num(sites.share, nan=-1.0)
+    order = np.lexsort((share, place, pair))
+    return _Sites(pair[order], place[order], share[order])
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,8 @@ _IS_PRELIMINARY = 0.3
 _FIRST_HALF = "H1"
 _LEAST_PART = 0.02
 """Of the way to the target: nothing falls back behind its baseline for good."""
+_MOST_PART = 1.1
+"""What goes beyond its target goes a little beyond it."""
 
 
 def value_row(kpi: Kpi, half: str) -> Row:
@@ -61,5 +63,6 @@ def _value(kpi: Kpi, chance: Chance, day: dt.date) -> float:
     if kpi.kind.change == "keep":
         drift = (kpi.pace - 1) * kpi.elapsed(day) / 2
         return kpi.rounded(kpi.baseline * (1 + drift + chance.around(0, 0.01)))
-    part = max(_LEAST_PART, kpi.elapsed(day) * (kpi.pace + chance.around(0, 0.08)))
+    part = kpi.elapsed(day) * (kpi.pace + chance.around(0, 0.08))
+    part = min(_MOST_PART, max(_LEAST_PART, part))
     return kpi.rounded(kpi.baseline + (kpi.first_target - kpi.baseline) * part)

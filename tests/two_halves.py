@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from domain.tables import TABLES
 from registry.database import Registry, SubmissionFacts
@@ -136,3 +139,12 @@ def _missing(name: str, then: Rows, now: Rows) -> list[dict[str, Any]]:
     key = TABLES[name].key
     kept = {tuple(row[column] for column in key) for row in now[name]}
     return [dict(row) for row in then[name] if tuple(row[column] for column in key) not in kept]
+
+
+@pytest.fixture
+def two_halves_in_use(home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The registry in use holds two halves and nothing else; returns its address."""
+    url = f"sqlite:///{home}/halves.sqlite"
+    registry_of_two_halves(url, label="試験（架空）", is_fictional=True)
+    monkeypatch.setenv("INVESTMAP_REGISTRY", url)
+    return url

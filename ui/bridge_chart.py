@@ -17,7 +17,7 @@ from analysis.allocation import Allocation
 from analysis.investment_bridge import AFTER, BEFORE, Bridge, Step, bridge
 from analysis.selection import Selection
 from domain.codelist import codelist
-from domain.money import format_yen
+from domain.money import CHO, OKU, format_yen
 from ui import link
 from ui.change_words import signed_count, signed_yen
 from ui.two_halves import TwoHalves
@@ -116,11 +116,18 @@ def _bars(values: Sequence[int], axis: _Axis) -> list[str]:
         kind = "end" if is_end else "up" if value > 0 else "down" if value < 0 else "none"
         left, right = sorted((axis.part(first), axis.part(levels[at])))
         broken = " broken" if is_end and axis.start else ""
-        tie = "" if at == len(values) - 1 else f'<u style="left:{axis.part(levels[at]):.2f}%"></u>'
         drawn.append(
-            f'<div class="track">{tie}<i class="{kind}{broken}" style="left:{left:.2f}%;width:{right - left:.2f}%"></i></div>'
+            f'<div class="track">{_ties(at, levels, axis)}'
+            f'<i class="{kind}{broken}" style="left:{left:.2f}%;width:{right - left:.2f}%"></i></div>'
         )
     return drawn
+
+
+def _ties(at: int, levels: Sequence[int], axis: _Axis) -> str:
+    """Thin lines from the bar before to this one, and from this one to the next."""
+    above = f'<u class="above" style="left:{axis.part(levels[at - 1]):.2f}%"></u>' if at else ""
+    below = f'<u style="left:{axis.part(levels[at]):.2f}%"></u>' if at < len(levels) - 1 else ""
+    return above + below
 
 
 def _line(
@@ -167,8 +174,13 @@ def _behind(step: Step) -> str:
 
 def _notes(yen_axis: _Axis, count_axis: _Axis) -> str:
     """What a reader must know of bars that do not begin at zero; "" where they all do."""
-    starts = [f"投資額は{format_yen(int(yen_axis.start))}"] if yen_axis.start > 0 else []
+    starts = [f"投資額は{_exactly(yen_axis.start)}"] if yen_axis.start > 0 else []
     starts += [f"案件数は{int(count_axis.start):,}件"] if count_axis.start > 0 else []
     if not starts:
         return ""
     return f'<p class="remark">増減が見えるように、図の左端を{"、".join(starts)}としています（棒の左端の切れ目）。</p>'
+
+
+def _exactly(yen: float) -> str:
+    """``5.1兆円``, ``218.1億円``: with all the digits that tell it from the totals."""
+    return f"{yen / CHO:.10g}兆円" if yen >= CHO else f"{yen / OKU:,.10g}億円"

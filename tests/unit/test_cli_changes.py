@@ -5,25 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 
 import pytest
 
 from tests.builders import IMARI, OZU
-from tests.two_halves import BRIDGE, NOW, OKU, REASON, THEN, registry_of_two_halves
+from tests.two_halves import BRIDGE, NOW, OKU, REASON, THEN, two_halves_in_use
 from tests.unit.command_line import done, refused, run
+
+__all__ = ["two_halves_in_use"]
 
 ASKED = ("changes", "--from", THEN, "--to", NOW)
 
 
-@pytest.fixture
-def two_halves(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    url = f"sqlite:///{home}/halves.sqlite"
-    registry_of_two_halves(url, label="試験（架空）", is_fictional=True)
-    monkeypatch.setenv("INVESTMAP_REGISTRY", url)
-
-
-pytestmark = pytest.mark.usefixtures("two_halves")
+pytestmark = pytest.mark.usefixtures("two_halves_in_use")
 
 
 def printed(*options: str) -> dict[str, tuple[int, int]]:

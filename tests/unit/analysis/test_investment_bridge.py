@@ -65,7 +65,7 @@ def reasons(before: Allocation, after: Allocation, selection: Selection = ALL) -
 # --- properties
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(two_states(), selections_of_plans())
 def test_the_bridge_adds_up_for_any_two_snapshots_under_any_selection(states, selection):
     before, after = (allocate(records_of(rows)) for rows in states)
@@ -259,6 +259,15 @@ def test_a_larger_amount_at_other_shares_is_told_apart_from_the_shares():
     listed = bridge_list(before, after, Selection(KIKUYO))
     assert listed["before_yen"].to_list() == [60 * OKU] * 2
     assert listed["after_yen"].to_list() == [100 * OKU] * 2
+
+
+def test_a_larger_amount_at_another_place_is_told_apart_from_the_place():
+    then, now = [site(), site(lg_code=OZU)], [site(), site(lg_code=IMARI)]
+    before = state(project(amount_scope="multi_site_total"), sites=then)
+    after = state(project(amount_scope="multi_site_total", amount_yen=130 * OKU), sites=now)
+    # 130億円 would count in 熊本県 at the old sites; at the new ones they count in 九州 only.
+    assert changes(before, after, Selection(KUMAMOTO)) == {INCREASED: (0, 30 * OKU), MOVED: (0, -130 * OKU)}
+    assert changes(before, after, Selection("kyushu")) == {INCREASED: (0, 30 * OKU)}
 
 
 def test_an_amount_that_crosses_a_size_band_moves_between_bands():
