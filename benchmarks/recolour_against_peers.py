@@ -1,7 +1,7 @@
 """Recolouring the national municipality map after a filter change: the product and its peers.
 
 The same polygons (``municipalities_low``), the same numbers, the same Chromium. The product is its
-real start page with everything on it; a peer is a page with the map and one button. The filter is
+real page of the map with everything on it; a peer is a page with the map and one button. The filter is
 taken off by one click; the time runs to the last frame in which the map changed.
 """
 
@@ -51,7 +51,9 @@ def main() -> None:
         for name, running, selector, button in contenders:
             with running as address:
                 taken = [
-                    click_to_paint(browser, f"{address}/?map=municipality&field={field}", selector, button)
+                    click_to_paint(
+                        browser, f"{address}/investment_map?map=municipality&field={field}", selector, button
+                    )
                     for field in FIELDS[:RUNS]
                 ]
             seconds = statistics.median(time for time, _ in taken)

@@ -77,7 +77,7 @@ def _values(kpi: Any, unsaid: str) -> str:
         ("この半期の実績", escape(unsaid)),
         ("期待値", _expected(kpi)),
         ("見通し（評価ではない）", _outlook(kpi)),
-        ("データの鮮度", _freshness(kpi)),
+        ("実績の新しさ", _freshness(kpi)),
     )
     return "<dl>" + "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in rows if words) + "</dl>"
 

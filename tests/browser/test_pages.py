@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from domain.folders import PRODUCT
+
 pytestmark = pytest.mark.browser
 
 PAGES = ("/", "/investment_map", "/strategic_fields", "/investment_size", "/project_list", "/sources")
@@ -110,4 +112,5 @@ def test_the_first_visitor_may_come_by_a_link_to_any_page(visit, start):
     watched = visit(at=fresh)
     page = watched.open("/strategic_fields?opened=quantum")
     assert page.locator(".field-map").count() == 17
-    assert page.locator("[data-testid=stTopNavLink]").count() == 9
+    pages = (PRODUCT / "app.py").read_text(encoding="utf-8").count("st.Page(")
+    assert page.locator("[data-testid=stTopNavLink]").count() == pages, "every page is in sight at this width"
