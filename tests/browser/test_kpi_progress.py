@@ -92,6 +92,7 @@ def test_grade_and_alert_chips_filter_and_travel_in_the_link(visit, checked):
     assert page.locator("a.kpi").count() == 1
     assert page.locator(".chips a[aria-current]").inner_text().replace("\n", "").startswith("C")
     page.reload()
+    page.locator(".foot").wait_for()
     watched.settle()
     assert page.locator("a.kpi").count() == 1, "the link says it all"
     page.locator(".chips a[aria-current]").click()
