@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.area_grades import area_grades, field_grades
@@ -115,6 +115,7 @@ PLACES = (KIKUYO, OZU, KUMAMOTO, IMARI, SAGA)
     ),
     st.sampled_from(["japan", "kyushu", KUMAMOTO, SAGA]),
 )
+@settings(max_examples=25)
 def test_lines_are_the_counts_of_the_list(plans, area):
     allocation = allocation_of(
         *(plan_with(f"B-{at}", sorted(places), grades) for at, (places, grades) in enumerate(plans))

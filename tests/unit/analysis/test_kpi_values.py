@@ -40,6 +40,11 @@ def test_old_figure_reported_for_this_half_is_marked_as_older():
     assert (row.actual_period, row.marks) == ("2026H1", ("older_value",))
 
 
+def test_half_begins_on_its_first_day():
+    assert one_kpi({"2026H1": {"value": 120, "value_date": "2026-04-01"}}).marks == ()
+    assert one_kpi({"2026H1": {"value": 120, "value_date": "2026-03-31"}}).marks == ("older_value",)
+
+
 def test_zero_is_a_value():
     row = one_kpi({"2025H2": 120, "2026H1": 0})
     assert (row.actual, row.grade) == (0, "behind")
