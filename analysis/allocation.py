@@ -6,6 +6,7 @@ any total.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,7 +104,8 @@ class LevelRows:
 class Allocation:
     """The records as arrays, ready for totals; projects in the order of ``records.projects``.
 
-    ``plan`` is the position of a project's plan in ``records["plans"]``, -1 for none.
+    ``plan`` is the position of a project's plan in ``records["plans"]``, -1 for none. ``today`` is the
+    day on which the records are looked at, by which reports are due or overdue.
     """
 
     records: Records
@@ -112,6 +114,7 @@ class Allocation:
     amount_yen: Ints
     has_amount: Flags
     levels: dict[Level, LevelRows]
+    today: dt.date = dt.date.max
 
     @cached_property
     def search_keys(self) -> pa.Array:
@@ -119,8 +122,8 @@ class Allocation:
         return _search_keys(self.records)
 
 
-def allocate(records: Records) -> Allocation:
-    """Apply the counting rule to all records."""
+def allocate(records: Records, today: dt.date = dt.date.max) -> Allocation:
+    """Apply the counting rule to all records, looked at on ``today`` (after every deadline if not told)."""
     projects = records.projects
     amount = projects["amount_yen"].fillna(0).to_numpy(dtype=np.int64)
     support = projects["public_support_yen"].fillna(0).to_numpy(dtype=np.int64)
@@ -138,7 +141,7 @@ def allocate(records: Records) -> Allocation:
     starts = np.array([0, len(projects)])
     is_here = np.ones(len(projects), dtype=bool)
     levels[Level.NATION] = _rows(everything, starts, amount, support, is_here, facts, repeats=False)
-    return Allocation(records, plan.astype(np.int64), attributes, amount, has_amount, levels)
+    return Allocation(records, plan.astype(np.int64), attributes, amount, has_amount, levels, today)
 
 
 def _positions(values: pd.Series, vocabulary: str) -> npt.NDArray[np.int8]:

@@ -13,6 +13,7 @@ from analysis.plan_checks import check_counts, criteria_of
 from analysis.plan_measures import measure_counts
 from analysis.plan_words import areas_in_words, author_in_words, fields_in_words, period_in_words
 from analysis.portions import Flags
+from analysis.progress_filter import asked_plans
 from analysis.selection import Selection
 from analysis.sums import Sums, sums_by_group
 from analysis.totals import area_rows, selected_rows
@@ -46,7 +47,7 @@ def selected_plans(allocation: Allocation, selection: Selection) -> pd.DataFrame
 
 
 def chosen_plans(allocation: Allocation, selection: Selection) -> Flags:
-    """For every plan of the records: is it of the types and stages asked for, and does it have a
+    """For every plan of the records: is it of the types and stages and with the KPIs asked for, and has a
     selected project, or lie in the selected area and fit the fields and the text by itself?
 
     Where status, size or year of projects are asked for, only plans with such projects are left.
@@ -58,7 +59,9 @@ def chosen_plans(allocation: Allocation, selection: Selection) -> Flags:
     asks_of_projects = selection.statuses or selection.size_bands
     if not asks_of_projects and selection.announced_from is None and selection.announced_to is None:
         chosen |= _fits(allocation, selection, listed)
-    return np.asarray(chosen & of_type & at_stage, dtype=bool)
+    by_progress = asked_plans(allocation, selection)
+    chosen = chosen & of_type & at_stage
+    return np.asarray(chosen if by_progress is None else chosen & by_progress, dtype=bool)
 
 
 def _fits(allocation: Allocation, selection: Selection, listed: pd.DataFrame) -> Flags:

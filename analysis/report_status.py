@@ -11,10 +11,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.plan_dates import asked_since
 from analysis.plan_list import chosen_plans, plans_in_words
 from analysis.selection import Selection
 from domain.area import Level, block_of, prefectures_of
 from domain.codelist import codelist
+from domain.fiscal_half import number_of
 from domain.lg_code import prefecture_of
 from domain.municipality import municipalities
 from domain.reporting_period import ReportingPeriod
@@ -45,18 +47,23 @@ def plan_reports(
     last = submissions.drop_duplicates("plan_id", keep="last").set_index("plan_id")
     receipts = last[list(RECEIPT)].reindex(plans["plan_id"], fill_value="")
     of_period = submissions.loc[submissions["period"] == period.period, "plan_id"]
-    reports = allocation.records["progress_reports"]
-    reported = reports.loc[reports["period"] == period.period, "plan_id"]
-    missing = OVERDUE if today > period.due else OPEN
-    state = _is_asked(plans, period).map({True: missing, False: NOT_ASKED})
     found = plans[["plan_id", "plan_type", "title", "author", "author_words", "stage"]].assign(
         prefecture=plans["author"].map(_prefecture).astype("str"),
         **{name: receipts[name].to_numpy() for name in RECEIPT},
         has_submission=plans["plan_id"].isin(of_period),
-        state=state.mask(plans["plan_id"].isin(reported), HANDED_IN),
+        state=report_states(allocation, period, today)[plans.index],
     )
     block = found["prefecture"].map(lambda code: block_of(code) if code else "")
     return found.assign(block=block.mask(block == "", plans["lead_block"])).reset_index(drop=True)
+
+
+def report_states(allocation: Allocation, period: ReportingPeriod, today: dt.date) -> pd.Series:
+    """For every plan of the records (same row labels) the state of its report, a code of ``report_state``."""
+    plans, reports = allocation.records["plans"], allocation.records["progress_reports"]
+    reported = reports.loc[reports["period"] == period.period, "plan_id"]
+    missing = OVERDUE if today > period.due else OPEN
+    is_asked = pd.Series(asked_since(plans) <= number_of(period.period), index=plans.index)
+    return is_asked.map({True: missing, False: NOT_ASKED}).mask(plans["plan_id"].isin(reported), HANDED_IN)
 
 
 @dataclass(frozen=True)
@@ -133,17 +140,3 @@ def prefectures_without(reports: pd.DataFrame, selection: Selection) -> list[str
 def _prefecture(author: str) -> str:
     known = author in codelist("prefecture") or author in municipalities()
     return prefecture_of(author) if known else ""
-
-
-def _is_asked(plans: pd.DataFrame, period: ReportingPeriod) -> pd.Series:
-    """True for plans that were in force by the end of the half, as far as their dates tell."""
-    stages = codelist("plan_stage")
-    asked = []
-    for _, plan in plans.iterrows():
-        stage = stages[plan["stage_code"]] if plan["stage_code"] else None
-        if stage is None or stage.more["is_public"] != "yes":
-            asked.append(False)
-        else:
-            begun = plan[stage.more["dates"].split()[0]]
-            asked.append(begun <= period.end.isoformat())
-    return pd.Series(asked, index=plans.index, dtype=bool)

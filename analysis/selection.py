@@ -31,6 +31,9 @@ WORD_PARAMETERS = {
     "size_band": WordParameter("投資規模", "size_band", "size_bands"),
     "plan_type": WordParameter("計画の種類", "plan_type", "plan_types"),
     "stage": WordParameter("計画の段階", "plan_stage", "stages"),
+    "grade": WordParameter("KPIの評価", "kpi_grade", "grades"),
+    "freshness": WordParameter("KPIの実績", "freshness", "freshness"),
+    "alert": WordParameter("注意点", "alert", "alerts"),
 }
 YEAR_PARAMETERS = {"announced_from": "公表年（始め）", "announced_to": "公表年（終わり）"}
 PARAMETERS = (*AREA_PARAMETERS, *WORD_PARAMETERS, *YEAR_PARAMETERS, "text")
@@ -45,6 +48,8 @@ class Selection:
     order of their vocabularies; years are calendar years of announcement, both ends included;
     ``text`` is looked for in names, companies and places. ``plan_types`` and ``stages`` ask for the
     plan that a project is in; a project without a plan (計画未策定) is of no type and stage.
+    ``grades``, ``freshness`` and ``alerts`` ask for plans that have such a KPI, or for alerts of measures
+    such a measure, in the half that is looked at; lists of KPIs are of such KPIs.
     """
 
     area: str = NATION
@@ -56,6 +61,9 @@ class Selection:
     text: str = ""
     plan_types: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    freshness: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:
@@ -87,6 +95,11 @@ class Selection:
     def narrows_attributes(self) -> bool:
         """True if anything but the area is asked for."""
         return replace(self, area=NATION) != Selection()
+
+    @property
+    def asks_of_progress(self) -> bool:
+        """True if plans are asked for by their KPIs or measures."""
+        return bool(self.grades or self.freshness or self.alerts)
 
     def within(self, area: str) -> Selection:
         """The same question about another area."""

@@ -21,6 +21,7 @@ from analysis.allocation import (
 )
 from analysis.lines import OTHER_FIELDS_JA, SUMS, UNALLOCATED, Lines
 from analysis.portions import UNIT_CODES, UNIT_POSITION, Flags
+from analysis.progress_filter import asked_plans
 from analysis.selection import Selection
 from analysis.sums import distinct_counts, sums_by_group, sums_by_unit, sums_of
 from domain.area import Level, label_of, level_of, lineage
@@ -88,6 +89,10 @@ def selected_rows(allocation: Allocation, rows: LevelRows, selection: Selection)
         key = search_key(selection.text)
         found = pc.match_substring(allocation.search_keys, key).to_numpy(zero_copy_only=False)
         mask &= found[rows.project]
+    plans = asked_plans(allocation, selection)
+    if plans is not None:
+        # Position -1, of projects in no plan, finds the last element.
+        mask &= np.append(plans, False)[allocation.plan[rows.project]]
     return mask
 
 

@@ -33,3 +33,14 @@ def format_ja(half: str) -> str:
         if (number := int(year) - first + 1) >= 1:
             return f"{era}{'元' if number == 1 else number}年度{name}（{year}年度{name}）"
     return f"{year}年度{name}"
+
+
+def number_of(half: str) -> int:
+    """Halves counted one after the other, so that they can be subtracted: 2026H2 is 2026H1 and one."""
+    year, which = half.split("H")
+    return int(year) * 2 + int(which) - 1
+
+
+def half_of_number(number: int) -> str:
+    """The half that :func:`number_of` counts as ``number``."""
+    return f"{number // 2}H{number % 2 + 1}"

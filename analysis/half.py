@@ -1,0 +1,27 @@
+"""The half that a question is about, and the day by which that half is judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from domain.record import Records
+from domain.reporting_period import reporting_periods
+
+_REPORTED_IN = ("kpi_values", "measure_reviews", "progress_reports")
+
+
+@lru_cache(maxsize=64)
+def half_of(records: Records) -> str:
+    """The half that records were read for, or the latest that anything was reported about; "" if none."""
+    if records.period:
+        return records.period
+    return max(
+        (str(records[name]["period"].max()) for name in _REPORTED_IN if len(records[name])), default=""
+    )
+
+
+def judging_day(half: str, today: dt.date) -> dt.date:
+    """The earlier of the day that the half's reports are published and today; today for an unknown half."""
+    period = reporting_periods().get(half)
+    return min(period.publish, today) if period else today
