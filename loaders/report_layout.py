@@ -21,6 +21,8 @@ class Reference(Column):
     width: float = 22
     is_after: bool = False
     """Stands after the columns to be filled in, not before them."""
+    is_sign: bool = False
+    """Is for the reader of the file alone, who compares it."""
 
     @property
     def heading_ja(self) -> str:

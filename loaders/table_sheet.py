@@ -31,6 +31,8 @@ ROOM = 2_000
 
 _HEADING_HEIGHT = 54
 _EXAMPLE_COLUMN_WIDTH = 10
+_LEAST_HEIGHT = 36
+"""Two lines: room for what is to be written beside references."""
 
 
 class TableSheet:
@@ -91,6 +93,7 @@ class TableSheet:
                 if value is not None:
                     is_quoted = isinstance(value, str) and looks_like_formula(value)
                     self._write_cell(at, value, quoted[at] if is_quoted else looks[at])
+            self._show_references(cells)
             self._next_row += 1
 
     def finish(self, offered: dict[str, OfferedWords], *, listed_rows: int = 0) -> int:
@@ -117,6 +120,16 @@ class TableSheet:
         """Columns that stay in sight: the key, in a report up to the name that the key stands for."""
         names = (at for at, column in enumerate(self._columns, start=1) if isinstance(column, Reference))
         return next(names, 1)
+
+    def _show_references(self, cells: Sequence[Written]) -> None:
+        """Make the row as high as its references need; other rows are as high as their program makes them."""
+        texts = [
+            (str(value), column.width)
+            for value, column in zip(cells, self._columns, strict=True)
+            if isinstance(column, Reference) and value is not None and not column.is_sign
+        ]
+        if texts:
+            self._sheet.set_row(self._next_row, max(row_height(texts), _LEAST_HEIGHT))
 
     def _look(self, column: Column) -> dict[str, object]:
         look = column_look(column)

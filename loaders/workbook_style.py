@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from domain.codelist import Codelist
 from domain.record import Column, Kind
-from loaders.report_layout import Reference
+from loaders.report_layout import Given, Reference
 
 FONT = "BIZ UDPゴシック"
 """Comes with Windows; other systems put their own Gothic in its place."""
@@ -58,6 +58,8 @@ _WIDTH_OF_A_PAGE = 230
 """Half-width characters that are still legible side by side on A4 landscape."""
 
 _ID_WIDTH, _NAME_WIDTH, _SENTENCE_WIDTH, _WIDEST_WORD = 18, 26, 56, 36
+_GIVEN_WIDTH = 24
+"""For the ids of rows that are filled in already: whole in one line."""
 
 _SENTENCES = frozenset(
     {
@@ -111,7 +113,7 @@ class Style:
 def column_look(column: Column) -> dict[str, object]:
     """Format of a column's cells: what is no number stays the text that was typed."""
     if isinstance(column, Reference):
-        return dict(REFERENCE)
+        return REFERENCE | ({"shrink": True, "text_wrap": False} if column.is_sign else {})
     if column.kind in _NUMBER_FORMATS:
         return {"num_format": _NUMBER_FORMATS[column.kind], "align": "right"}
     if is_sentence(column):
@@ -136,6 +138,8 @@ def column_width(column: Column, words: Codelist | None) -> float:
     else:
         is_id = column.name.endswith("_id") or column.name == "corporate_number"
         width = _ID_WIDTH if is_id else _NAME_WIDTH
+        if isinstance(column, Given):
+            width = _GIVEN_WIDTH
     return max(width, display_width(column.heading_ja) / 3 + 4)
 
 

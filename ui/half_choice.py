@@ -14,3 +14,9 @@ def begun_halves() -> list[str]:
     return [name for name, period in reversed(list(known.items())) if period.start <= today] or list(known)[
         :1
     ]
+
+
+def half_to_report(today: dt.date) -> str:
+    """The half that reports are handed in for now: the last one that ended, until it is published."""
+    open_ = [name for name, period in reporting_periods().items() if period.end < today <= period.publish]
+    return open_[-1] if open_ else begun_halves()[0]
