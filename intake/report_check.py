@@ -27,13 +27,25 @@ def is_all_reports(reading: Reading) -> bool:
     return bool(reading.facts) and all(facts.is_report for facts in reading.facts.values())
 
 
-def of_reports(reading: Reading, earlier: Frames | None, today: dt.date) -> list[Finding]:
-    """Findings on the halves of reports; ``earlier`` tells which values await their final figure.
+def of_reports(
+    reading: Reading, earlier: Frames, today: dt.date, found: Difference | None = None
+) -> list[Finding]:
+    """Findings on the time and the halves of reports.
 
-    Without a registry that is not known, and values of other halves are let pass.
+    ``earlier`` tells which values await their final figure, ``found`` which rows say something new.
+    Without a registry neither is known, and values of other halves are let pass.
     """
     reports = _reports(reading)
-    return [*_about_time(reports, today), *_other_halves(reading, reports, earlier)]
+    rows = {
+        table.name: reading.submitted[table.name].frame
+        for table in REPORT_TABLES
+        if table.name in reading.submitted
+    }
+    if found is None:
+        rows.pop("kpi_values", None)
+    else:
+        rows = {name: pd.concat([found.tables[name].added, found.tables[name].changed]) for name in rows}
+    return [*_about_time(reports, today), *_other_halves(reading, reports, rows, _awaited(earlier))]
 
 
 def overtaken(reading: Reading, found: Difference, earlier: Frames, registry: Registry) -> list[Finding]:
@@ -76,21 +88,18 @@ def _about_time(reports: Mapping[str, FileFacts], today: dt.date) -> Iterator[Fi
 
 
 def _other_halves(
-    reading: Reading, reports: Mapping[str, FileFacts], earlier: Frames | None
+    reading: Reading, reports: Mapping[str, FileFacts], rows: Frames, awaited: set[tuple[str, str]]
 ) -> Iterator[Finding]:
     """Rows about another half than the form's, unless they put a preliminary value right."""
     halves = {file: facts.period for file, facts in reports.items() if facts.period}
-    awaited = _awaited(earlier or {})
-    for table in (reading.submitted[each.name] for each in REPORT_TABLES if each.name in reading.submitted):
-        if earlier is None and table.table.name == "kpi_values":
-            continue
-        frame = table.frame
+    for name, frame in rows.items():
         own = frame["source_file"].map(halves)
         is_other = own.notna() & (frame["period"] != own) & frame["period"].isin(list(reporting_periods()))
         for row in frame[is_other].to_dict("records"):
             if (row.get("kpi_id"), row["period"]) not in awaited:
+                cell = reading.submitted[name].cell(row, "period")
                 half, own_half = half_ja(row["period"]), half_ja(halves[row["source_file"]])
-                yield report_form.ROW_OF_OTHER_HALF.at(table.cell(row, "period"), half, half=own_half)
+                yield report_form.ROW_OF_OTHER_HALF.at(cell, half, half=own_half)
 
 
 def _awaited(earlier: Frames) -> set[tuple[str, str]]:

@@ -84,7 +84,7 @@ def check_files(
     tell("規則に照らす")
     if registry is None:
         findings = reading.findings + run_checks(reading.submitted)
-        findings += report_check.of_reports(reading, None, today)
+        findings += report_check.of_reports(reading, {}, today)
         if is_whole:
             findings += plan_check.about_plans(reading)
         return CheckedSubmission(files, reading.submitted, findings, is_whole=is_whole, report_periods=halves)
@@ -95,7 +95,7 @@ def check_files(
     tell("登録済みの内容と比べる")
     found = difference(reading.submitted, earlier, is_whole=is_whole)
     findings += plan_check.wrong_registry(reading, files, registry)
-    findings += report_check.of_reports(reading, earlier, today)
+    findings += report_check.of_reports(reading, earlier, today, found)
     if is_whole:
         findings += plan_check.about_plans(reading)
     if not found.is_empty:  # what changes nothing loses nothing
