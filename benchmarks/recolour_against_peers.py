@@ -14,9 +14,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser
-
-from benchmarks.running import PEERS, Watch, chromium, peer, product
+from benchmarks.running import PEERS, chromium, click_to_paint, peer, product
 from geo.boundaries import shipped_boundaries
 
 RUNS = 5
@@ -40,34 +38,6 @@ def prepare() -> None:
         (Path(folder) / "package" / "dist").rename(target)
 
 
-def measure(browser: Browser, address: str, field: str, map_selector: str, button: str) -> tuple[float, int]:
-    """Seconds to the last change of the map, and bytes received after the click."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    page = context.new_page()
-    page.goto(f"{address}/?map=municipality&field={field}")
-    page.locator(map_selector).first.wait_for(timeout=60_000)
-    page.wait_for_timeout(6000)
-    box = page.locator(map_selector).first.bounding_box()
-    assert box
-    watch = Watch(page, dict(box))
-    watch.start()
-    page.wait_for_timeout(700)
-    watch.received = 0
-    begin = page.evaluate(
-        f"""() => new Promise(done => {{
-            const button = [...document.querySelectorAll('button')].find(b => b.innerText.includes('{button}'));
-            button.addEventListener('click', () => done(Date.now() / 1000), {{once: true, capture: true}});
-            button.click();
-        }})"""
-    )
-    page.wait_for_timeout(6000)
-    changed = watch.last_change_after(begin)
-    context.close()
-    if changed is None:
-        raise SystemExit(f"{address}: the map did not change")
-    return changed, watch.received
-
-
 def main() -> None:
     prepare()
     contenders = (
@@ -80,7 +50,10 @@ def main() -> None:
     with chromium() as browser:
         for name, running, selector, button in contenders:
             with running as address:
-                taken = [measure(browser, address, field, selector, button) for field in FIELDS[:RUNS]]
+                taken = [
+                    click_to_paint(browser, f"{address}/?map=municipality&field={field}", selector, button)
+                    for field in FIELDS[:RUNS]
+                ]
             seconds = statistics.median(time for time, _ in taken)
             received = statistics.median(size for _, size in taken)
             results[name] = seconds, received

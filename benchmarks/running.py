@@ -126,3 +126,33 @@ class Watch:
                     changed = stamp - begin
             before = picture
         return changed
+
+
+def click_to_paint(browser: Browser, address: str, map_selector: str, words: str) -> tuple[float, int]:
+    """Seconds from a click on a button or link of ours with these ``words`` to the last change of the map,
+    and bytes received meanwhile.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(address)
+    page.locator(map_selector).first.wait_for(timeout=60_000)
+    page.wait_for_timeout(6000)
+    box = page.locator(map_selector).first.bounding_box()
+    assert box
+    watch = Watch(page, dict(box))
+    watch.start()
+    page.wait_for_timeout(700)
+    watch.received = 0
+    begin = page.evaluate(
+        f"""() => new Promise(done => {{
+            const button = [...document.querySelectorAll('button, a[data-go]')].find(b => b.textContent.includes('{words}'));
+            button.addEventListener('click', () => done(Date.now() / 1000), {{once: true, capture: true}});
+            button.click();
+        }})"""
+    )
+    page.wait_for_timeout(6000)
+    changed = watch.last_change_after(begin)
+    context.close()
+    if changed is None:
+        raise SystemExit(f"{address}: the map did not change")
+    return changed, watch.received
