@@ -50,7 +50,8 @@ def _worse(submitted: Submitted, kpis: pd.DataFrame) -> Iterable[Finding]:
     of_row = known.reindex(values.frame["kpi_id"]).set_index(values.frame.index)
     gain = values.frame["value"] - of_row["baseline"]
     is_worse = ((of_row["direction"] == "up") & (gain < 0)) | ((of_row["direction"] == "down") & (gain > 0))
-    for index, row in rows_where(values.frame, is_worse & values.is_empty("note")):
+    is_worse &= values.is_empty("note") & (values.frame["value_status"] != "missing")
+    for index, row in rows_where(values.frame, is_worse):
         yield VALUE_WORSE_THAN_BASELINE.at(
             values.cell(row, "value"),
             f"{row['value']:,.10g}",
