@@ -28,6 +28,9 @@ _MOST_PLANS = 200
 """Plans of one workbook: more of them than this take too long, and nobody fills in so many."""
 
 
+_TOO_MANY = f"進捗報告の様式は、{_MOST_PLANS}件までの計画をまとめて保存できます（いまは{{asked:,}}件）。"
+
+
 def show(shared: Shared) -> None:
     """On データ登録: for which half, for which plans, and the button; for those who hand in alone."""
     allocation = shared.allocation
@@ -46,12 +49,14 @@ def show(shared: Shared) -> None:
         "報告する計画",
         list(names),
         format_func=names.__getitem__,
-        max_selections=_MOST_PLANS,
+        select_all=False,
         placeholder="計画を選ぶ（いくつでも）" if names else "この半期に報告する計画はありません",
         disabled=not names,
         key="report_form_plans",
     )
-    if chosen:
+    if len(chosen) > _MOST_PLANS:
+        st.caption(_TOO_MANY.format(asked=len(chosen)))
+    elif chosen:
         _button(shared.registry, tuple(chosen), half, "進捗報告の様式（前回の報告と約束を添付）")
         st.caption("報告する計画、施策、KPIが行として並んでいます。空のまま出した行は取り込みません。")
 
@@ -70,8 +75,7 @@ def for_selection(shared: Shared, reports: pd.DataFrame, period: ReportingPeriod
     plans = tuple(reports.loc[reports["state"] != NOT_ASKED, "plan_id"])
     if len(plans) > _MOST_PLANS:
         st.caption(
-            f"進捗報告の様式は、{_MOST_PLANS}件までの計画をまとめて保存できます（いまの条件では{len(plans):,}件）。"
-            "サイドバーで都道府県などを選ぶと、ここにボタンが出ます。"
+            f"{_TOO_MANY.format(asked=len(plans))}サイドバーで都道府県などを選ぶと、ここにボタンが出ます。"
         )
     elif plans:
         words = f"{_half(period.period)}の進捗報告の様式（条件に当てはまる計画 {len(plans):,}件）"

@@ -90,9 +90,7 @@ def test_too_many_plans_for_one_workbook_are_told(run, registry, officials, monk
     monkeypatch.setattr(report_files, "_MOST_PLANS", 0)
     app = run("submission_status", {"half": [HALF]})
     assert offered(app) == []
-    assert any(
-        "0件までの計画をまとめて保存できます（いまの条件では1件）" in each.value for each in app.caption
-    )
+    assert any("まとめて保存できます（いまは1件）。サイドバーで" in each.value for each in app.caption)
 
 
 def test_the_status_of_a_half_without_plans_offers_none(run, registry, officials):
