@@ -13,6 +13,7 @@ from commands.boundaries import boundary_commands
 from commands.demo import demo
 from commands.intake import check, submit
 from commands.plans import template
+from commands.progress import print_progress
 from commands.registry import registry_commands
 from commands.serve import serve
 from commands.words import JapaneseGroup
@@ -27,7 +28,7 @@ def main() -> None:
 
 
 for command in (
-    print_totals, export, template, check, submit, registry_commands, boundary_commands, demo, serve
+    print_totals, print_progress, export, template, check, submit, registry_commands, boundary_commands, demo, serve
 ):  # fmt: skip
     main.add_command(command)
 

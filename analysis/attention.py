@@ -76,7 +76,8 @@ def _poor_kpis(kpis: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     best = linked.assign(says=says).sort_values("says", ascending=False, kind="stable")
     best = best.drop_duplicates("kpi_id").set_index("kpi_id").reindex(poor["kpi_id"])
     words = {name: best[name].fillna("").to_numpy() for name in _EXPLAINED}
-    order = np.lexsort((poor["progress"], -poor["grade"].map(codelist("kpi_grade").position)))
+    grade = poor["grade"].map(codelist("kpi_grade").position).to_numpy(dtype=np.int64)
+    order = np.lexsort((poor["progress"], -grade))
     return poor.assign(
         **words,
         measures=poor["kpi_id"].map(linked["kpi_id"].value_counts()).fillna(0).astype("int64"),
@@ -99,4 +100,4 @@ def _promises(measures: pd.DataFrame) -> pd.DataFrame:
         code: at for at, code in enumerate(("not_kept", "not_reported", "not_assessable", "not_due", "kept"))
     }
     promised = measures[measures["promise"] != NO_PROMISE]
-    return promised.iloc[np.argsort(promised["promise"].map(order).to_numpy(), kind="stable")]
+    return promised.iloc[np.argsort(promised["promise"].map(order).to_numpy(dtype=np.int64), kind="stable")]

@@ -37,7 +37,9 @@ class Paths:
     rise: Floats
 
     def take(self, kpis: slice | Ints) -> Paths:
-        return Paths(self.start[:, kpis], self.length[:, kpis], self.rise[:, kpis])
+        """The ways of some KPIs; each row of the arrays stays one piece, as the core needs it."""
+        arrays = (self.start[:, kpis], self.length[:, kpis], self.rise[:, kpis])
+        return Paths(*(array if array.strides[1] == array.itemsize else array.copy("C") for array in arrays))
 
 
 def paths_between(

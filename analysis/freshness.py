@@ -52,8 +52,8 @@ def due_of(kpis: pd.DataFrame, asked: Floats, last_value: Floats) -> Due:
     from the baseline; of what is measured once, in the half of the target.
     """
     asked = np.maximum(asked, number_of(next(iter(reporting_periods()))))
-    steps = {entry.code: entry.more["halves"] for entry in codelist("periodicity")}
-    step = kpis["periodicity"].map(lambda code: float(steps[code or _EVERY_HALF] or np.inf)).to_numpy()
+    steps = {entry.code: float(entry.more["halves"] or np.inf) for entry in codelist("periodicity")}
+    step = kpis["periodicity"].map(steps | {"": steps[_EVERY_HALF]}).to_numpy(dtype=np.float64)
     origin = np.where(np.isnan(last_value), _halves(kpis["baseline_date"]), last_value)
     first = np.where(np.isnan(origin), asked, origin + step)
     is_once = np.isinf(step)

@@ -41,8 +41,10 @@ def judge(terms: Terms, actual: Floats, day: Floats) -> Judged:
             _judge_regularly(terms.take(part), actual[:, part], day[:, part], found.of(part), work)
         judge_planned_setbacks(terms, actual, found)
         for rule in np.unique(terms.rule[regular:]):
-            part = slice(*np.searchsorted(terms.rule, [rule, rule + 1]))
-            judge_specially(rule, terms.take(part), actual[:, part], day[:, part], found.of(part))
+            first, after = np.searchsorted(terms.rule, [rule, rule + 1])
+            for start in range(first, after, width):
+                part = slice(start, min(start + width, after))
+                judge_specially(rule, terms.take(part), actual[:, part], day[:, part], found.of(part))
     return found
 
 

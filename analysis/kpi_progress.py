@@ -18,6 +18,7 @@ from analysis.plan_list import chosen_plans
 from analysis.portions import Flags, Ints
 from analysis.progress_filter import asked_kpis
 from analysis.selection import Selection
+from domain.codelist import codelist
 from domain.fiscal_half import half_of_number
 
 _OF_KPI = (
@@ -87,8 +88,8 @@ def selected_kpis(allocation: Allocation, selection: Selection, half: str) -> In
     is_chosen = np.append(chosen_plans(allocation, selection), False)[plan]
     is_chosen &= asked_kpis(allocation, selection.grades, selection.freshness, selection.alerts, half)
     at = np.flatnonzero(is_chosen)
-    types = allocation.records["plans"]["plan_type"].to_numpy(dtype=object)[plan[at]]
-    return at[np.argsort(types, kind="stable")]
+    types = allocation.records["plans"]["plan_type"].map(codelist("plan_type").position)
+    return at[np.argsort(types.to_numpy(dtype=np.int64)[plan[at]], kind="stable")]
 
 
 @lru_cache(maxsize=8)

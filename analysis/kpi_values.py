@@ -82,8 +82,8 @@ def known_values(records: Records, last: int) -> tuple[pd.DataFrame, Ints]:
 
 
 def iso_days(numbers: Floats) -> np.ndarray:
-    """ISO dates of days counted from 1970-01-01; "NaT" where there is none."""
-    return numbers.astype("datetime64[D]").astype(str)
+    """ISO dates of days counted from 1970-01-01; "" where there is none."""
+    return np.where(np.isnan(numbers), "", numbers.astype("datetime64[D]").astype(str))
 
 
 def _days(rows: pd.DataFrame) -> Floats:

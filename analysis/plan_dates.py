@@ -17,11 +17,13 @@ def asked_since(plans: pd.DataFrame) -> Floats:
 
     Infinite for drafts, of which no report is asked; minus infinite where the date is not known.
     """
-    stages = codelist("plan_stage")
-    date_of = {code: stages[code].more["dates"].split()[0] for code in public_stages()}
     found = np.full(len(plans), np.inf)
-    for at, plan in enumerate(plans[["stage_code", *set(date_of.values())]].to_dict("records")):
-        if plan["stage_code"] in date_of:
-            begun = plan[date_of[plan["stage_code"]]]
-            found[at] = number_of(fiscal_half_of(first_day(begun))) if begun else -np.inf
+    for code in public_stages():
+        is_there = (plans["stage_code"] == code).to_numpy(dtype=bool)
+        dates = plans.loc[is_there, codelist("plan_stage")[code].more["dates"].split()[0]]
+        found[is_there] = dates.map({date: _half_of(date) for date in dates.unique()})
     return found
+
+
+def _half_of(date: str) -> float:
+    return number_of(fiscal_half_of(first_day(date))) if date else -np.inf

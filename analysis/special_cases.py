@@ -62,8 +62,11 @@ def judge_specially(rule: np.int8, terms: Terms, actual: Floats, day: Floats, fo
     found.case[...] = rule
     judged_by = _RULES.get(rule, _reached_or_not)
     judged_by(terms, actual, day, found)
-    missing = np.isnan(actual)
-    found.grade[missing], found.case[missing] = NOT_ASSESSABLE, NO_VALUE
+    missing = np.isnan(actual).view(np.int8)
+    np.maximum(found.grade, missing * NOT_ASSESSABLE, out=found.grade)
+    case = found.case
+    case *= 1 - missing
+    case += missing * NO_VALUE
 
 
 def _as_expected(terms: Terms, actual: Floats, expected: Floats) -> Flags:
@@ -77,12 +80,15 @@ def _kept(terms: Terms, actual: Floats, day: Floats, found: Judged) -> None:
     its baseline, only falling short counts. 達成 is to be within the first limit on the target's day
     or after it.
     """
-    short = (terms.level - actual) * terms.sign
-    distance = np.where(terms.rule == KEEP, np.abs(short), np.maximum(short, 0.0))
-    # Of a level of zero any distance is endless, and none is none.
-    distance = np.where(distance == 0, 0.0, distance / np.abs(terms.level))
+    distance = terms.level - actual
+    distance *= terms.sign
+    np.copyto(distance, np.abs(distance), where=terms.rule == KEEP)
+    np.maximum(distance, 0.0, out=distance)
+    # Of a level of zero any distance is endless, and none (not a number, as 0 / 0) is none.
+    distance /= np.abs(terms.level)
+    np.copyto(distance, 0.0, where=(terms.level == 0) & np.isnan(distance))
     is_done = is_within_all(distance, LEVEL_TO_KEEP) & (day >= terms.target_day)
-    found.grade[...] = np.where(is_done, ACHIEVED, grades_at_most(distance, LEVEL_TO_KEEP))
+    np.multiply(grades_at_most(distance, LEVEL_TO_KEEP), ~is_done, out=found.grade)
     found.expected[...] = terms.level
 
 
@@ -93,10 +99,14 @@ def _carried_out(terms: Terms, actual: Floats, day: Floats, found: Judged) -> No
     expected += terms.baseline
     deadlines = np.where(paths.rise != 0, paths.start + paths.length, np.inf)
     is_due = day >= np.nan_to_num(deadlines, nan=np.inf).min(axis=0)
-    if_due = np.where(_as_expected(terms, actual, expected), ON_TRACK, BEHIND)
+    short = ~_as_expected(terms, actual, expected)
+    grade = np.multiply(short.view(np.int8), BEHIND - ON_TRACK, out=found.grade)
+    grade += ON_TRACK
+    np.maximum(grade, (~is_due).view(np.int8) * NOT_ASSESSABLE, out=grade)
     reached = terms.reached(actual)
-    found.grade[...] = np.where(reached, ACHIEVED, np.where(is_due, if_due, NOT_ASSESSABLE))
-    found.case[~(reached | is_due)] = EXECUTION_OPEN
+    grade *= (~reached).view(np.int8)
+    is_open = ~(reached | is_due)
+    found.case[...] = EXECUTION + is_open.view(np.int8) * (EXECUTION_OPEN - EXECUTION)
 
 
 def _carried_out_each_time(terms: Terms, actual: Floats, day: Floats, found: Judged) -> None:

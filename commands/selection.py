@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from typing import Any
@@ -62,6 +63,24 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
             metavar="コード",
             help="案件を載せる計画の段階（例: bc_published、首長による公表）。何度でも指定できる。",
         ),
+        click.option(
+            "--grade",
+            multiple=True,
+            metavar="コード",
+            help="この評価のKPIがある計画（S・A・B・C・D・N、behind、遅れ など）。何度でも指定できる。",
+        ),
+        click.option(
+            "--freshness",
+            multiple=True,
+            metavar="コード",
+            help="実績がこの状態のKPIがある計画（例: overdue、未報告・遅延）。何度でも指定できる。",
+        ),
+        click.option(
+            "--alert",
+            multiple=True,
+            metavar="コード",
+            help="この注意点のある計画（例: far_behind、2回続けて後退）。何度でも指定できる。",
+        ),
         click.option("--announced-from", metavar="年", help="公表年の始め（例: 2021）。"),
         click.option("--announced-to", metavar="年", help="公表年の終わり（例: 2025）。"),
         click.option("--text", metavar="語句", help="案件名・事業者・地名に含まれる語句。"),
@@ -105,7 +124,7 @@ def asked(options: dict[str, Any]) -> tuple[Allocation, Selection]:
     records = _records(audience, options.get("period") or "", options.get("known") or SINCE)
     if records.is_fictional:
         click.echo(FICTION_NOTE, err=True)
-    return allocate(records), selection
+    return allocate(records, dt.date.today()), selection
 
 
 def _records(audience: str, period: str, known: str) -> Records:

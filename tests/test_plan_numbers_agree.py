@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 
 import pytest
 from click.testing import CliRunner
 
 from analysis.allocation import Allocation, allocate
+from analysis.area_grades import area_grades
+from analysis.half import half_of
+from analysis.kpi_progress import selected_progress
 from analysis.plan_list import selected_plans, without_plan
 from analysis.selection import Selection, parse_selection
 from analysis.totals import total
 from briefing.plan_tables import plans_table
 from briefing.tables import projects_table
 from cli import main
+from domain.area import NATION, Level
+from domain.codelist import codelist
 from intake.first_start import open_registry
 from registry.snapshot import read_records
 from tests.builders import KUMAMOTO, OZU
@@ -31,25 +37,36 @@ SELECTIONS = [
     Selection(OZU, plan_types=("b",)),
     Selection(fields=("ai_semiconductor",), plan_types=("a", "c")),
     Selection(plan_types=("a",), stages=("bc_published",)),
+    Selection(grades=("on_track", "mostly_on_track")),
+    Selection(grades=("not_assessable",), freshness=("not_due", "overdue", "not_asked")),
+    Selection(freshness=("latest",), plan_types=("b", "c")),
+    Selection(
+        KUMAMOTO, grades=("achieved", "on_track", "behind"), alerts=("no_value_twice", "carried_over_twice")
+    ),
+    Selection(alerts=("incomplete_5w1h",)),
 ]
 
 
 @pytest.fixture
 def allocation(plans_in_use: str) -> Allocation:
-    return allocate(read_records(open_registry(plans_in_use)))
+    return allocate(read_records(open_registry(plans_in_use)), dt.date.today())
 
 
-def asked_of_the_command(selection: Selection) -> tuple[int, int]:
-    """Projects and yen that the command line prints for the whole of a selection."""
+def printed_by(*command: str, selection: Selection) -> list[dict[str, str]]:
     options = [
         word
         for name, values in selection.to_parameters().items()
         for value in values
         for word in (f"--{name.replace('_', '-')}", value)
     ]
-    result = CliRunner().invoke(main, ["totals", "--by", "nation", *options])
+    result = CliRunner().invoke(main, [*command, *options])
     assert result.exit_code == 0, result.output
-    (line,) = csv.DictReader(io.StringIO(result.stdout))
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def asked_of_the_command(selection: Selection) -> tuple[int, int]:
+    """Projects and yen that the command line prints for the whole of a selection."""
+    (line,) = printed_by("totals", "--by", "nation", selection=selection)
     return int(line["projects"]), int(line["amount_yen"])
 
 
@@ -66,9 +83,28 @@ def test_every_answer_about_plans_agrees(allocation: Allocation, selection: Sele
     table = plans_table(allocation, selection).frame
     assert table["投資額（円）"].fillna(0).sum() + rest["amount_yen"] == headline.amount_yen
     assert len(projects_table(allocation, selection).frame) == headline.projects
-    if selection.plan_types or selection.stages:
+    if selection.plan_types or selection.stages or selection.asks_of_progress:
         assert rest["projects"] == 0
     assert parse_selection(selection.to_parameters()) == (selection, [])
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=Selection.describe)
+def test_every_answer_about_kpis_agrees(allocation: Allocation, selection: Selection) -> None:
+    half = half_of(allocation.records)
+    listed = selected_progress(allocation, selection, half)
+    printed = printed_by("progress", selection=selection)
+    assert [(line["kpi_id"], line["grade"]) for line in printed] == list(
+        listed[["kpi_id", "grade"]].itertuples(index=False, name=None)
+    )
+    (nation,) = area_grades(allocation, selection.within(NATION), half, Level.NATION)
+    everywhere = selected_progress(allocation, selection.within(NATION), half)
+    assert dict(zip(codelist("kpi_grade").codes, nation.by_grade, strict=True)) == {
+        code: int((everywhere["grade"] == code).sum()) for code in codelist("kpi_grade").codes
+    }
+    plans = set(selected_plans(allocation, selection)["plan_id"])
+    assert set(listed["plan_id"]) <= plans
+    if selection.grades or selection.freshness:
+        assert set(listed["plan_id"]) == plans
 
 
 def test_letters_name_the_types_on_the_command_line(plans_in_use: str) -> None:

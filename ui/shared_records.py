@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import gc
 import os
 import threading
@@ -54,6 +55,7 @@ class _Key(NamedTuple):
     audience: str
     period: str
     known: str
+    today: dt.date
 
 
 _LOCK = threading.RLock()
@@ -83,7 +85,7 @@ def _allocation(registry: Registry, key: _Key) -> Allocation:
     """
     with _LOCK:
         if key not in _allocations:
-            _allocations[key] = allocate(cached_records(registry, *key[1:]))
+            _allocations[key] = allocate(cached_records(registry, *key[1:-1]), key.today)
             for old in list(_allocations)[:-_MOST_KEPT]:
                 del _allocations[old]
             # What all viewers share stays: frozen, the collector never walks through it again.
@@ -153,7 +155,7 @@ def shared(name: str = link.PUBLIC, period: str = link.NEWEST, known: str = SINC
     version = _version(url, registry)
     halves = halves_handed_in(registry, version)
     period, period_trouble = _followed(period, halves)
-    key = _Key(url, version, seen_by, period, known if period else SINCE)
+    key = _Key(url, version, seen_by, period, known if period else SINCE, dt.date.today())
     with contextlib.nullcontext() if key in _allocations else _spinner():
         allocation = _allocation(registry, key)
     troubles = (registry_trouble, audience_trouble, boundary_trouble, period_trouble)

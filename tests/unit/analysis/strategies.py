@@ -59,6 +59,9 @@ def selections(
         draw(text if text is not None else texts()),
         draw(some_of("plan_type")),
         draw(some_of("plan_stage")),
+        draw(some_of("kpi_grade")),
+        draw(some_of("freshness")),
+        draw(some_of("alert")),
     )
 
 

@@ -67,7 +67,15 @@ def test_whole_country_has_no_parameters() -> None:
 
 @pytest.mark.parametrize(
     "vocabulary",
-    [("field", "strategic_field"), ("status", "project_status"), ("size_band",) * 2, ("stage", "plan_stage")],
+    [
+        ("field", "strategic_field"),
+        ("status", "project_status"),
+        ("size_band",) * 2,
+        ("stage", "plan_stage"),
+        ("grade", "kpi_grade"),
+        ("freshness",) * 2,
+        ("alert",) * 2,
+    ],
 )
 def test_words_are_understood_by_code_and_by_label(vocabulary: tuple[str, str]) -> None:
     name, words = vocabulary[0], codelist(vocabulary[1])
@@ -79,6 +87,20 @@ def test_words_are_understood_by_code_and_by_label(vocabulary: tuple[str, str]) 
 
 def test_word_given_twice_counts_once() -> None:
     assert parsed(field=["ocean", "海洋", "ocean"]).fields == ("ocean",)
+
+
+@pytest.mark.parametrize("letter", "SABCDN")
+def test_grade_is_understood_by_its_letter(letter: str) -> None:
+    assert codelist("kpi_grade")[parsed(grade=[letter]).grades[0]].more["letter"] == letter
+
+
+def test_description_names_what_is_asked_of_kpis() -> None:
+    asked = Selection(grades=("slightly_behind", "behind"), freshness=("overdue",), alerts=("far_behind",))
+    assert asked.describe() == (
+        "全国 ／ KPIの評価: やや遅れ、遅れ ／ KPIの実績: 未報告・遅延 ／ 注意点: 同種の指標より大きく遅れ"
+    )
+    assert asked.asks_of_progress
+    assert not Selection(stages=("bc_report",)).asks_of_progress
 
 
 @pytest.mark.parametrize("given_as", ["43", "430005", "43000", "熊本県", "熊本", " 熊本県 ", "４３０００５"])
