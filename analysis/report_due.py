@@ -41,8 +41,6 @@ def values_due(records: Records, period: str) -> list[str]:
     has been reported already is among them.
     """
     kpis, values, due_day = records["kpis"], records["kpi_values"], reporting_periods()[period].due
-    if kpis.empty:
-        return []
     terms, grid = terms_of(records), value_grid(records, half_of_number(number_of(period) - 1))
     plan = pd.Index(records["plans"]["plan_id"]).get_indexer(pd.Index(kpis["plan_id"]))
     asked = np.append(asked_since(records["plans"]), np.inf)[plan]
