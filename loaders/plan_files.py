@@ -96,6 +96,9 @@ class _Reader:
             facts = self.facts.get(file, FileFacts())
             if any(is_reference(table, str(cells[0])) for cells in sheet.columns):
                 self.facts[file] = facts = replace(facts, is_report=True)
+            if facts.is_report and table not in REPORT_TABLES:
+                self.findings.append(workbook_form.SHEET_UNKNOWN.at(Cell(file), table.label_ja))
+                continue
             self._read_table(file, sheet, table, is_csv=True, is_report=facts.is_report)
 
     def _read_workbook(self, file: str, content: bytes) -> None:

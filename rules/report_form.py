@@ -12,7 +12,7 @@ ROWS_NOT_REPORTED = rule(
     "rows_not_reported",
     Severity.NOTICE,
     Actor.SENDER,
-    "「{value}」の{rows}には、まだ何も書かれていません。報告がないものとして、取り込みません。書けるようになったら記入して、もう一度提出してください。",
+    "「{value}」の{rows}には、まだ何も書かれていません。報告がないものとして、取り込みません（登録済みの報告は消えません）。書けるようになったら記入して、もう一度提出してください。",
     "様式に並んでいた施策のうち、三つの行が空のまま",
 )
 REFERENCE_CHANGED = rule(

@@ -4,11 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from briefing.progress_workbook import progress_workbook
-from domain.codelist import codelist
 from domain.finding import Severity
 from domain.record import FileFacts, Reading
 from domain.report_tables import REPORT_TABLES
@@ -280,41 +277,3 @@ def test_without_a_registry_a_report_is_checked_by_itself() -> None:
     found = check_files({"報告.xlsx": content})
     assert rules(found) == []
     assert not found.is_whole
-
-
-COLUMNS = [
-    (table, column)
-    for table in REPORT_TABLES
-    for column in table.columns
-    if column.name not in table.key and column.name != "value_status"
-]
-TEXT = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=20
-)
-
-
-@settings(max_examples=12, deadline=None)
-@given(st.data())
-def test_whatever_is_filled_in_comes_out_filled_in_and_is_then_no_change(data: st.DataObject) -> None:
-    """Rules may find fault with what is drawn; what is taken in is what the next form holds."""
-    registry = registry_of_reported_plan()
-    drawn: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for key, cells in ANSWERS.items():
-        table = next(each for each in REPORT_TABLES if each.label_ja == key[0])
-        changes = {}
-        for column in (column for of, column in COLUMNS if of is table and column.kind in ("text", "code")):
-            if column.kind == "code":
-                words = [entry.label_ja for entry in codelist(column.vocabulary)]
-                changes[column.heading_ja] = data.draw(st.none() | st.sampled_from(words))
-            else:
-                changes[column.heading_ja] = data.draw(st.none() | TEXT.map(lambda text: f"書{text.strip()}"))
-        drawn[key] = cells | changes
-    found = checked(registry, filled_in(form(registry), drawn))
-    registry.accept(found.difference.to_append(found.submitted), {}, FACTS)
-    again = checked(registry, form(registry))
-    assert again.difference.is_empty
-    in_force = rows_of_plans(registry, [PLAN])
-    for name, table in found.submitted.items():
-        own = table.frame.set_index(list(table.table.key))[table.table.column_names[2:]]
-        stored = in_force[name].set_index(list(table.table.key)).loc[own.index][own.columns]
-        assert stored.equals(own)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.report_tables import MEASURE_REVIEWS, REPORT_TABLES
+from loaders.marked_copy import marked_copy
 from loaders.plan_files import read_plan_files
 from loaders.reference_check import reference_text, signed
 from loaders.report_layout import REFERENCE_MARK, REFERENCES
@@ -133,6 +134,22 @@ def test_a_csv_of_a_report_tells_of_its_references_too() -> None:
     files = csv_files(good_report())
     files["施策点検.csv"] = files["施策点検.csv"].replace("し、再び入札する".encode(), "さない".encode())
     assert [each.rule for each in read_plan_files(files).findings] == ["reference_changed"]
+
+
+def test_a_report_of_csv_files_brings_no_plans_either() -> None:
+    files = csv_files(good_report())
+    measures = opened(good_book())["施策"]
+    lines = [",".join("" if cell is None else str(cell) for cell in row) for row in measures.values]
+    files["施策.csv"] = "\r\n".join(lines).encode()
+    reading = read_plan_files(files)
+    assert [(each.rule, each.cell.file) for each in reading.findings] == [("sheet_unknown", "施策.csv")]
+    assert "measures" not in reading.submitted
+
+
+def test_the_marked_copy_of_a_report_is_the_report() -> None:
+    content = filled_in(good_report(), {("KPI実績", "B-430005-01-K1", HALF): {"参考：期待値": "書き換え"}})
+    findings = read_plan_files({"x.xlsx": content}).findings
+    assert rules(marked_copy("x.xlsx", content, findings)) == rules(content)
 
 
 @given(st.text(max_size=900))
