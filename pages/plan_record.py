@@ -12,6 +12,7 @@ from ui import (
     plan_measures,
     plan_projects,
     plan_record,
+    report_files,
 )
 
 shared = page_frame.current()
@@ -47,4 +48,5 @@ else:
     st.html(plan_checks.html(allocation, plan_id, plan.plan_type))
     st.header("提出の履歴")
     st.html(plan_history.html(shared, plan_id))
+    report_files.for_plan(shared, plan_id)
 page_frame.foot(with_map=plan is not None)
