@@ -14,6 +14,7 @@ if "pages" not in st.session_state:
         st.Page("pages/project_list.py", title="案件一覧"),
         st.Page("pages/plan_list.py", title="計画一覧"),
         st.Page("pages/plan_record.py", title="計画カルテ"),
+        st.Page("pages/changes.py", title="変更点"),
         st.Page("pages/data_submission.py", title="データ登録"),
         st.Page("pages/submission_status.py", title="提出状況"),
         st.Page("pages/sources.py", title="出典とデータ"),

@@ -10,6 +10,7 @@ import click
 
 from commands.answers import export, print_totals
 from commands.boundaries import boundary_commands
+from commands.changes import changes
 from commands.demo import demo
 from commands.intake import check, submit
 from commands.plans import template
@@ -28,7 +29,8 @@ def main() -> None:
 
 
 for command in (
-    print_totals, print_progress, export, template, check, submit, registry_commands, boundary_commands, demo, serve
+    print_totals, print_progress, changes, export, template, check, submit, registry_commands,
+    boundary_commands, demo, serve,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
@@ -103,6 +103,14 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def asked(options: dict[str, Any]) -> tuple[Allocation, Selection]:
     """The records and the selection that a command's options ask for; anything unknown stops it."""
+    selection = asked_selection(options)
+    records = records_as_of(options.get("period") or "", options)
+    tell_fiction(records)
+    return allocate(records, dt.date.today()), selection
+
+
+def asked_selection(options: Mapping[str, Any]) -> Selection:
+    """The selection that a command's options ask for; a word that is not known stops the command."""
     parameters = {
         name: [value] if isinstance(value, str) else list(value)
         for name, value in options.items()
@@ -116,19 +124,25 @@ def asked(options: dict[str, Any]) -> tuple[Allocation, Selection]:
         raise Stop("\n".join([*unknown, *hint, "何も書き出していません。"]))
     for finding in findings:
         click.echo(finding.sentence, err=True)
+    return selection
+
+
+def tell_fiction(records: Records) -> None:
+    if records.is_fictional:
+        click.echo(FICTION_NOTE, err=True)
+
+
+def records_as_of(period: str, options: Mapping[str, Any], option: str = "--period") -> Records:
+    """The records as of a half, or the newest for "", for the audience and the knowledge asked for.
+
+    A half without submissions stops the command; ``option`` is where it was given.
+    """
     audience = options.get("audience") or os.environ.get("INVESTMAP_AUDIENCE", "public")
     if audience not in AUDIENCES:
         raise Stop(
             f"INVESTMAP_AUDIENCE の「{audience}」は分かりません。public か government にしてください。"
         )
-    records = _records(audience, options.get("period") or "", options.get("known") or SINCE)
-    if records.is_fictional:
-        click.echo(FICTION_NOTE, err=True)
-    return allocate(records, dt.date.today()), selection
-
-
-def _records(audience: str, period: str, known: str) -> Records:
-    """The records as of a half, or the newest; a half without submissions stops the command."""
+    known = options.get("known") or SINCE
     if known == THEN and not period:
         raise Stop("--known then は、--period で半期を指定したときだけ使えます。")
     try:
@@ -136,7 +150,7 @@ def _records(audience: str, period: str, known: str) -> Records:
         halves = halves_handed_in(registry)
         if period and period not in halves:
             raise Stop(
-                f"--period の「{period}」には提出がありません。提出のある半期: {'、'.join(halves) or 'なし'}。"
+                f"{option} の「{period}」には提出がありません。提出のある半期: {'、'.join(halves) or 'なし'}。"
             )
         return cached_records(registry, audience=audience, period=period, known=known)
     except RegistryUnreadable as error:

@@ -33,5 +33,5 @@ def plan_ids_of(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Series]:
             found[name] = pd.Series("", index=frame.index, dtype="str")
             continue
         plans = parents.drop_duplicates(column).set_index(column)["plan_id"]
-        found[name] = frame[column].map(plans).fillna("").astype("str")
+        found[name] = frame[column].map(plans).astype("str").fillna("")
     return found

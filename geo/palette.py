@@ -35,3 +35,6 @@ PLAN_GROUND = ("#d9e6ff", "#c5d7fb", "#9db7f9")
 """Areas of one, two, and three or more plans: pale, so that the outlines are seen on them."""
 
 PLAN_LINKED = "#e6e6e6"
+
+AREA_ADDED, AREA_REMOVED = "#7096f8", "#666666"
+"""What a plan has gained, and the hatching of what it has lost."""

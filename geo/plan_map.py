@@ -1,7 +1,10 @@
-"""One plan's areas as a small still map: SVG with its neighbours around it, drawn from the same polygons."""
+"""One plan's areas, or what changed of them, as a small still map: SVG with its neighbours around it, drawn
+from the same polygons.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
@@ -11,7 +14,7 @@ import shapely
 from domain.area import NORTHERN, label_of
 from geo.boundaries import BoundarySet
 from geo.mercator import mercator
-from geo.palette import BORDER, INK, NOT_COVERED, PLAN_GROUND, PLAN_LINKED, SEA
+from geo.palette import AREA_ADDED, AREA_REMOVED, BORDER, INK, NOT_COVERED, PLAN_GROUND, PLAN_LINKED, SEA
 from geo.plan_outline import Bounds, areas_of, union
 
 WIDTH, HEIGHT = 420, 340
@@ -23,6 +26,12 @@ _LEAST_PART = 0.05
 
 _MUNICIPAL_BORDERS_BELOW = 3.0  # degrees: wider pictures have the borders of prefectures only
 _MOST_NAMES = 8
+_HATCHED = (
+    '<defs><pattern id="removed" width="7" height="7" patternUnits="userSpaceOnUse" '
+    f'patternTransform="rotate(45)"><rect width="7" height="7" fill="#ffffff"/>'
+    f'<rect width="3" height="7" fill="{AREA_REMOVED}"/></pattern></defs>'
+)
+_REMOVED = "url(#removed)"
 _ROLE_COLOURS = {"lead": PLAN_GROUND[2], "member": PLAN_GROUND[0], "linked": PLAN_LINKED}
 
 
@@ -40,29 +49,63 @@ def plan_svg(
     is left out (see :func:`is_cut`).
     """
     codes = tuple(sorted({*lead, *member}))
-    if not codes:
-        return ""
+    fills = (
+        (linked, _ROLE_COLOURS["linked"]),
+        (member, _ROLE_COLOURS["member"]),
+        (lead, _ROLE_COLOURS["lead"]),
+    )
+    names = {code: label_of(code) for code in codes}
+    return _svg(boundaries, codes, fills, (codes, colour), names) if codes else ""
+
+
+@lru_cache(maxsize=256)
+def area_change_svg(
+    boundaries: BoundarySet,
+    added: tuple[str, ...],
+    removed: tuple[str, ...],
+    kept: tuple[str, ...],
+    colour: str,
+) -> str:
+    """SVG of the municipalities (lg_codes) that a plan has gained, lost and kept.
+
+    The border in ``colour`` is that of the plan now. What is lost is hatched, and names have a ＋ or －
+    before them, so that nobody needs the colours. "" where there are no municipalities at all.
+    """
+    codes, now = tuple(sorted({*added, *removed, *kept})), tuple(sorted({*added, *kept}))
+    fills = ((kept, PLAN_GROUND[0]), (added, AREA_ADDED), (removed, _REMOVED))
+    names = {code: f"＋{label_of(code)}" for code in added}
+    names |= {code: f"－{label_of(code)}" for code in removed}
+    return _svg(boundaries, codes, fills, (now, colour), names) if codes else ""
+
+
+def _svg(
+    boundaries: BoundarySet,
+    codes: tuple[str, ...],
+    fills: tuple[tuple[tuple[str, ...], str], ...],
+    outline: tuple[tuple[str, ...], str],
+    names: Mapping[str, str],
+) -> str:
+    """A picture that shows ``codes`` with their neighbours, parts of them filled, and an outline."""
     window = _window(_main_parts(boundaries, codes).bounds)
     degrees = max(window[2] - window[0], window[3] - window[1])
     level = "low" if degrees > 1.5 else "mid" if degrees > 0.6 else "full"
     picture = _Picture(window)
-    whole = union(boundaries, level, codes)
     drawn = [
+        _HATCHED if any(fill == _REMOVED and inside for inside, fill in fills) else "",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{SEA}"/>',
         _ground(boundaries, "prefectures", level, picture, BORDER, 1.0),
     ]
-    by_role = {"linked": linked, "member": member, "lead": lead}
-    for role, inside in by_role.items():
-        if inside:
-            drawn.append(picture.areas(union(boundaries, level, inside), _ROLE_COLOURS[role]))
+    drawn += [picture.areas(union(boundaries, level, inside), fill) for inside, fill in fills if inside]
     northern = areas_of(boundaries, f"municipalities_{level}")[NORTHERN]
     drawn.append(picture.areas(northern, NOT_COVERED, BORDER, 1.0))
     if degrees < _MUNICIPAL_BORDERS_BELOW:
         drawn.append(_ground(boundaries, "municipalities", level, picture, BORDER, 0.5, fill="none"))
-    drawn.append(picture.lines(whole, "#ffffff", 5))
-    drawn.append(picture.lines(whole, colour, 2.5))
-    if len(codes) <= _MOST_NAMES:
-        drawn += [picture.name(boundaries, code) for code in codes]
+    outlined, colour = outline
+    if outlined:
+        whole = union(boundaries, level, outlined)
+        drawn += [picture.lines(whole, "#ffffff", 5), picture.lines(whole, colour, 2.5)]
+    if len(names) <= _MOST_NAMES:
+        drawn += [picture.name(boundaries, code, name) for code, name in names.items()]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" stroke-linejoin="round">'
         f"{''.join(drawn)}</svg>"
@@ -129,13 +172,13 @@ class _Picture:
         path = "".join(f"M{_points(line)}" for line in lines if len(line))
         return f'<path d="{path}" fill="none" stroke="{stroke}" stroke-width="{width}"/>'
 
-    def name(self, boundaries: BoundarySet, code: str) -> str:
+    def name(self, boundaries: BoundarySet, code: str, name: str) -> str:
         spot = boundaries.label_spot(code)
         ((x, y),) = self.pixels(np.array([[spot.lon, spot.lat]]))
         return (
             f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle" font-family="Noto Sans JP, sans-serif" '
             f'font-size="14" font-weight="700" fill="{INK}" stroke="#ffffff" stroke-width="3" '
-            f'paint-order="stroke">{escape(label_of(code))}</text>'
+            f'paint-order="stroke">{escape(name)}</text>'
         )
 
 

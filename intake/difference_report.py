@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from intake.difference import Difference, RowChange
+from domain.difference import RowChange
+from intake.difference import Difference
 
 _WORDS = {"added": "追加", "changed": "変更", "withdrawn": "取下げ"}
 _MOST_ROWS, _LONGEST = 30, 60

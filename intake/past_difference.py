@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from intake.difference import Difference, TableDifference
+from domain.difference import TableDifference
+from intake.difference import Difference
 from registry.database import Registry
 from registry.row_history import appended_rows
 

@@ -10,7 +10,8 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
-from intake.difference import Difference, RowChange, TableDifference
+from domain.difference import RowChange, TableDifference
+from intake.difference import Difference
 
 KINDS = {"added": "追加", "changed": "変更", "withdrawn": "取下げ"}
 _UNCHANGED = "変わらない"

@@ -9,11 +9,13 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.selection import Selection
 from briefing.answer_book import answer_book, plan_book
+from briefing.change_book import change_book
+from briefing.change_tables import bridge_list_table, bridge_table, plan_changes_table
 from briefing.map_data import geojson_bytes, geopackage_bytes
 from briefing.notes import file_name
 from briefing.plan_tables import plans_table
 from briefing.spreadsheet import csv_bytes
-from briefing.tables import BREAKDOWN_LABEL, parts_of, projects_table, totals_table
+from briefing.tables import BREAKDOWN_LABEL, AnswerTable, parts_of, projects_table, totals_table
 from domain.area import label_of
 from geo.boundaries import BoundarySet
 from ui import link
@@ -80,6 +82,31 @@ def show_plans(allocation: Allocation, selection: Selection) -> None:
         st.caption(f"いまの条件（{selection.describe()}）の計画を保存します。")
         _plan_buttons(allocation, selection, address)
         _link(address)
+
+
+def show_changes(before: Allocation, after: Allocation, selection: Selection, plan_id: str = "") -> None:
+    """One button that opens the files about what changed, of the selection or of one plan, and the link."""
+    popover = st.popover("ダウンロード・この表示のリンク", key="change_downloads", on_change="rerun")
+    if not popover.open:
+        return
+    address, asked = link.address(), (before, after, selection)
+    what = plan_id or label_of(selection.area)
+    halves = f"{before.records.period}-{after.records.period}"
+    name = file_name(f"変更点_{what}_{halves}", after.records)
+    with popover:
+        about = "この計画" if plan_id else f"いまの条件（{selection.describe()}）"
+        st.caption(f"{about}の、二つの半期の間の変更点を保存します。")
+        _button("Excel（変更点）", lambda: change_book(*asked, address, plan_id), f"{name}.xlsx", XLSX)
+        if plan_id:
+            _csv("計画の変更", lambda: plan_changes_table(before, after, plan_id), name)
+        else:
+            _csv("増減の内訳", lambda: bridge_table(*asked), name)
+            _csv("増減の案件", lambda: bridge_list_table(*asked), name)
+        _link(address)
+
+
+def _csv(what: str, make: Callable[[], AnswerTable], stem: str) -> None:
+    _button(f"CSV（{what}）", lambda: csv_bytes(make()), f"{stem}_{what}.csv", "text/csv")
 
 
 def _link(address: str) -> None:

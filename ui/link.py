@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from analysis.investment_bridge import CHANGES as CHANGED
 from analysis.selection import Selection, parse_selection, unknown_parameters
 from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE, THEN
@@ -23,6 +24,9 @@ MAP, FIELDS, LIST, PLANS, PLAN = "", "strategic_fields", "project_list", "plan_l
 
 INTAKE, STATUS = "data_submission", "submission_status"
 """Paths of the pages by which plans come in and are followed."""
+
+CHANGES = "changes"
+"""Path of the page on what changed between two halves."""
 
 NEWEST = ""
 """The half looked at when a link names none: whatever has been handed in."""
@@ -54,10 +58,13 @@ VIEW_PARAMETERS = {
     "measure": ViewParameter("指標", (MAP, FIELDS), ("amount", "projects", "per_capita")),
     "project": ViewParameter("案件", (LIST,)),
     "opened": ViewParameter("開いた分野", (FIELDS,)),
-    "plan": ViewParameter("計画", (PLAN,)),
+    "plan": ViewParameter("計画", (PLAN, CHANGES)),
     "cluster": ViewParameter("地図で選んだ計画", (MAP,)),
     "half": ViewParameter("半期", (STATUS,)),
     "submission": ViewParameter("提出", (STATUS,)),
+    "from": ViewParameter("はじめの半期", (CHANGES,)),
+    "to": ViewParameter("おわりの半期", (CHANGES,)),
+    "step": ViewParameter("増減の内訳", (CHANGES,), ("all", *CHANGED)),
     "registry": ViewParameter("登録簿", (), (PUBLIC, DEMO)),
     "period": ViewParameter("時点の半期", ()),
     "known": ViewParameter("時点の見方", (), (SINCE, THEN)),

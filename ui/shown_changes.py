@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from domain.difference import FieldChange, RowChange, TableDifference
 from domain.record import Records
 from domain.value_words import value_words
-from intake.difference import FieldChange, RowChange, TableDifference
 from ui.difference_view import Masked
 from ui.intake_rights import sees_submissions
 

@@ -54,3 +54,9 @@ def test_areas_that_work_together_do_not_look_like_the_plans_own(sight: str) -> 
 
 def test_letters_are_readable_on_their_white_ground() -> None:
     assert contrast(palette.INK, "#ffffff") >= 4.5
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_areas_gained_lost_and_kept_are_plainly_different(sight: str) -> None:
+    for one, other in combinations((palette.AREA_ADDED, palette.AREA_REMOVED, palette.PLAN_GROUND[0]), 2):
+        assert difference(one, other, sight) > PLAINLY_DIFFERENT, (one, other)

@@ -10,8 +10,8 @@ import shapely
 
 from domain.municipality import NORTHERN_KIND, municipalities
 from geo.boundaries import BoundarySet, shipped_boundaries
-from geo.palette import NOT_COVERED, PLAN_GROUND, PLAN_LINKED, PLAN_TYPES
-from geo.plan_map import HEIGHT, WIDTH, is_cut, plan_svg
+from geo.palette import AREA_ADDED, NOT_COVERED, PLAN_GROUND, PLAN_LINKED, PLAN_TYPES
+from geo.plan_map import HEIGHT, WIDTH, area_change_svg, is_cut, plan_svg
 from geo.plan_outline import Detail, name_spot, outline, union, whole_prefecture
 from tests.places import CHITOSE, FUKUOKA_CITY, IMARI, KIKUYO, KUMAMOTO, OZU
 
@@ -161,3 +161,34 @@ def test_far_islands_do_not_shrink_the_picture_and_are_said_to_be_outside(shippe
 
 def test_places_far_apart_are_all_in_the_picture(shipped: BoundarySet) -> None:
     assert not is_cut(shipped, tuple(sorted((KIKUYO, CHITOSE))))
+
+
+# --- the small map of what changed of a plan's areas
+
+
+def changed(
+    shipped: BoundarySet, added: tuple[str, ...], removed: tuple[str, ...], kept: tuple[str, ...] = (KIKUYO,)
+) -> str:
+    return area_change_svg(shipped, added, removed, kept, PLAN_TYPES["b"])
+
+
+def test_areas_gained_and_lost_are_told_apart_by_fill_hatching_and_sign(shipped: BoundarySet) -> None:
+    picture = changed(shipped, (OZU,), (IMARI,))
+    ET.fromstring(picture)
+    assert f'fill="{AREA_ADDED}"' in picture
+    assert 'fill="url(#removed)"' in picture
+    assert "＋大津町" in picture
+    assert "－伊万里市" in picture
+    assert "菊陽町" not in picture, "what stays is not named"
+
+
+def test_a_plan_that_only_gains_has_no_hatching(shipped: BoundarySet) -> None:
+    picture = changed(shipped, (OZU,), ())
+    assert "removed" not in picture
+    assert f'fill="{PLAN_GROUND[0]}"' in picture
+
+
+def test_the_border_is_that_of_the_plan_now(shipped: BoundarySet) -> None:
+    assert PLAN_TYPES["b"] in changed(shipped, (), (IMARI,))
+    assert PLAN_TYPES["b"] not in changed(shipped, (), (IMARI,), ()), "a plan that lost all has no border"
+    assert changed(shipped, (), (), ()) == ""

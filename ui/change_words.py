@@ -1,0 +1,22 @@
+"""Amounts and numbers of changes in words: with a sign, and what is withheld told from zero."""
+
+from __future__ import annotations
+
+from analysis.two_states import COUNTED
+from domain.codelist import codelist
+from domain.money import format_yen
+
+
+def signed_yen(yen: int) -> str:
+    """``＋6,901億円``, ``▲50億円``, ``±0円``."""
+    return f"＋{format_yen(yen)}" if yen > 0 else format_yen(yen) if yen else "±0円"
+
+
+def signed_count(number: int) -> str:
+    """``＋34件``, ``▲1件``, ``±0件``."""
+    return f"＋{number:,}件" if number > 0 else f"▲{-number:,}件" if number else "±0件"
+
+
+def state_words(state: str, yen: int | None) -> str:
+    """The amount of a project that counts, or the word for why none does (``counted_state``)."""
+    return format_yen(yen) if state == COUNTED and yen is not None else codelist("counted_state").label(state)
