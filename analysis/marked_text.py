@@ -11,7 +11,7 @@ SAME, REMOVED, ADDED = "same", "removed", "added"
 _TOKENS = re.compile(
     # A number with its separators, as an amount with its units: 1兆6,230億円 is one word.
     r"(?:[0-9０-９]+(?:[,，.．][0-9０-９]+)*[兆億万千]?)+[円％%]?"
-    r"|[A-Za-zＡ-Ｚａ-ｚ]+|[ァ-ヺー]+|[ぁ-ゖ]+|[一-鿿々〆〇]+|\s+|.",
+    r"|[A-Za-zＡ-Ｚａ-ｚ]+|[ァ-ヺー]+|[ぁ-ゖ]+|[\u4e00-\u9fff々〆〇]+|\s+|.",
     re.DOTALL,
 )
 """Japanese has no spaces between words: a run of one kind of character stands for one."""
