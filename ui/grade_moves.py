@@ -127,10 +127,10 @@ def _show_list(halves: TwoHalves, selection: Selection) -> None:
         on_select=lambda: _open(key, plans),
         selection_mode="single-row",
         column_config={
-            "動き": st.column_config.TextColumn(width=150),
-            "指標": st.column_config.TextColumn(width=200),
+            "動き": st.column_config.TextColumn(width=142),
+            "指標": st.column_config.TextColumn(width=222),
             "単位": st.column_config.TextColumn(width=50),
-            "評価": st.column_config.TextColumn(width=190),
+            "評価": st.column_config.TextColumn(width=198),
             "実績": st.column_config.TextColumn(width=110),
             "目標値": st.column_config.TextColumn(width=110),
             "注": st.column_config.TextColumn(width=105),
