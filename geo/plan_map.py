@@ -6,16 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from html import escape
 
-import numpy as np
 import shapely
 
 from domain.area import NORTHERN, label_of
 from geo.boundaries import BoundarySet
 from geo.mercator import mercator
-from geo.palette import AREA_ADDED, AREA_REMOVED, BORDER, INK, NOT_COVERED, PLAN_GROUND, PLAN_LINKED, SEA
+from geo.palette import AREA_ADDED, AREA_REMOVED, BORDER, NOT_COVERED, PLAN_GROUND, PLAN_LINKED, SEA
 from geo.plan_outline import Bounds, areas_of, union
+from geo.sheet import Sheet, window_around
 
 WIDTH, HEIGHT = 420, 340
 _LEAST_DEGREES = 0.25
@@ -89,7 +88,7 @@ def _svg(
     window = _window(_main_parts(boundaries, codes).bounds)
     degrees = max(window[2] - window[0], window[3] - window[1])
     level = "low" if degrees > 1.5 else "mid" if degrees > 0.6 else "full"
-    picture = _Picture(window)
+    picture = Sheet(window, WIDTH, HEIGHT)
     drawn = [
         _HATCHED if any(fill == _REMOVED and inside for inside, fill in fills) else "",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{SEA}"/>',
@@ -127,70 +126,14 @@ def _main_parts(boundaries: BoundarySet, municipalities: tuple[str, ...]) -> sha
 
 
 def _window(bounds: Bounds) -> Bounds:
-    """Bounds with a margin, in the proportions of the picture."""
-    west, south, east, north = bounds
-    top, bottom = mercator(north), mercator(south)
-    across, down = max(east - west, _LEAST_DEGREES), max(top - bottom, _LEAST_DEGREES)
-    across, down = 1.25 * max(across, down * WIDTH / HEIGHT), 1.25 * max(down, across * HEIGHT / WIDTH)
-    x, y = (west + east) / 2, (top + bottom) / 2
-    return x - across / 2, y - down / 2, x + across / 2, y + down / 2
-
-
-class _Picture:
-    """The window (degrees of longitude, and of latitude as a map shows them) on a sheet of pixels."""
-
-    def __init__(self, window: Bounds) -> None:
-        self.window = window
-        self.scale = WIDTH / (window[2] - window[0])
-
-    def pixels(self, coordinates: np.ndarray) -> np.ndarray:
-        x = (coordinates[:, 0] - self.window[0]) * self.scale
-        y = (self.window[3] - mercator(coordinates[:, 1])) * self.scale
-        return np.column_stack([x, y])
-
-    def seen(self, geometry: shapely.Geometry) -> shapely.Geometry:
-        """In pixels, as far as it lies on the sheet, without corners that nobody can see."""
-        flat = shapely.simplify(shapely.transform(geometry, self.pixels), 0.6)
-        return shapely.clip_by_rect(flat, -8, -8, WIDTH + 8, HEIGHT + 8)
-
-    def polygons(self, geometry: shapely.Geometry) -> list[shapely.Polygon]:
-        """The parts that are seen; of islands smaller than four pixels only the largest, if it is all."""
-        parts = [part for part in shapely.get_parts(self.seen(geometry)) if part.geom_type == "Polygon"]
-        return [part for part in parts if part.area >= 4] or sorted(parts, key=shapely.area)[-1:]
-
-    def areas(self, geometry: shapely.Geometry, fill: str, stroke: str = "none", width: float = 0) -> str:
-        parts = self.polygons(geometry)
-        if not parts:
-            return ""
-        rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-        path = "".join(f"M{_points(shapely.get_coordinates(ring)[:-1])}Z" for ring in rings)
-        return f'<path d="{path}" fill="{fill}" stroke="{stroke}" stroke-width="{width}"/>'
-
-    def lines(self, geometry: shapely.Geometry, stroke: str, width: float) -> str:
-        border = shapely.line_merge(self.seen(shapely.boundary(geometry)))
-        lines = [shapely.get_coordinates(line) for line in shapely.get_parts(border) if line.length >= 8]
-        path = "".join(f"M{_points(line)}" for line in lines if len(line))
-        return f'<path d="{path}" fill="none" stroke="{stroke}" stroke-width="{width}"/>'
-
-    def name(self, boundaries: BoundarySet, code: str, name: str) -> str:
-        spot = boundaries.label_spot(code)
-        ((x, y),) = self.pixels(np.array([[spot.lon, spot.lat]]))
-        return (
-            f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle" font-family="Noto Sans JP, sans-serif" '
-            f'font-size="14" font-weight="700" fill="{INK}" stroke="#ffffff" stroke-width="3" '
-            f'paint-order="stroke">{escape(name)}</text>'
-        )
-
-
-def _points(coordinates: np.ndarray) -> str:
-    return " ".join(f"{x:g} {y:g}" for x, y in np.round(coordinates, 1))
+    return window_around(bounds, WIDTH, HEIGHT, margin=0.25, least=_LEAST_DEGREES)
 
 
 def _ground(
     boundaries: BoundarySet,
     kind: str,
     level: str,
-    picture: _Picture,
+    picture: Sheet,
     stroke: str,
     width: float,
     fill: str = "#ffffff",

@@ -2,18 +2,7 @@
 
 import streamlit as st
 
-from ui import (
-    area_panel,
-    cards,
-    downloads,
-    link,
-    map_panel,
-    page_frame,
-    plan_panel,
-    plan_table,
-    totals_table,
-    unshown_list,
-)
+from ui import beside_map, cards, downloads, link, map_panel, page_frame, unshown_list
 from ui.map_view import asked_view
 
 shared = page_frame.current()
@@ -27,15 +16,10 @@ with map_column:
     if shared.boundaries is not None:
         map_panel.show(allocation, shared.boundaries, view)
 with panel_column:
-    panel = plan_panel.html(allocation, view) if view.shows_plans else area_panel.html(allocation, selection)
-    st.html(panel)
+    st.html(beside_map.panel_html(allocation, view))
 unshown_list.show(allocation, view)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-    st.header("計画の表" if view.shows_plans else totals_table.heading(selection), width="content")
+    st.header(beside_map.heading(view), width="content")
     downloads.show(allocation, selection, shared.boundaries)
-if view.shows_plans:
-    plan_table.show_below_map(allocation, selection)
-else:
-    totals_table.show(allocation, selection)
-    st.caption(totals_table.total_line(allocation, selection))
+beside_map.show_table(allocation, view)
 page_frame.foot(with_map=True)

@@ -18,11 +18,11 @@ from ui.uncounted_amounts import known_amounts
 
 
 def show(allocation: Allocation, selection: Selection) -> None:
-    markup.cards(_cards(allocation, selection))
+    markup.cards(cards(allocation, selection))
 
 
 @lru_cache(maxsize=4096)
-def _cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
+def cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
     when = f"{format_ja(allocation.records.as_of[:7])}時点"
     found = answers.total(allocation, selection)
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +15,14 @@ from briefing.change_tables import bridge_list_table, bridge_table, plan_changes
 from briefing.map_data import geojson_bytes, geopackage_bytes
 from briefing.notes import file_name
 from briefing.plan_tables import plans_table
+from briefing.progress_book import progress_book
+from briefing.progress_tables import (
+    kpi_progress_table,
+    overdue_kpis_table,
+    plan_progress_table,
+    poor_kpis_table,
+    promises_table,
+)
 from briefing.spreadsheet import csv_bytes
 from briefing.tables import BREAKDOWN_LABEL, AnswerTable, parts_of, projects_table, totals_table
 from domain.area import label_of
@@ -50,6 +59,7 @@ def show(allocation: Allocation, selection: Selection, boundaries: BoundarySet |
         )
         if len(allocation.records["plans"]):
             _plan_buttons(allocation, selection, address)
+            _progress_book_button(allocation, selection, address)
         if boundaries is not None:
             _button(
                 "GeoJSON（案件の地点）",
@@ -107,6 +117,49 @@ def show_changes(before: Allocation, after: Allocation, selection: Selection, pl
 
 def _csv(what: str, make: Callable[[], AnswerTable], stem: str) -> None:
     _button(f"CSV（{what}）", lambda: csv_bytes(make()), f"{stem}_{what}.csv", "text/csv")
+
+
+def show_progress(allocation: Allocation, selection: Selection) -> None:
+    """One button that opens the files about the progress of KPIs and the link."""
+    popover = st.popover("ダウンロード・この表示のリンク", key="progress_downloads", on_change="rerun")
+    if not popover.open:
+        return
+    name, address = _progress_name(allocation, selection), link.address()
+    with popover:
+        st.caption(f"いまの条件（{selection.describe()}）のKPIの進捗を保存します。")
+        _progress_book_button(allocation, selection, address)
+        for label, make in _PROGRESS_TABLES.items():
+            _button(
+                f"CSV（{label}）",
+                partial(_progress_csv, make, allocation, selection),
+                f"{name}_{label}.csv",
+                "text/csv",
+            )
+        _link(address)
+
+
+def _progress_name(allocation: Allocation, selection: Selection) -> str:
+    return file_name(f"KPI進捗_{label_of(selection.area)}", allocation.records)
+
+
+def _progress_book_button(allocation: Allocation, selection: Selection, address: str) -> None:
+    name = _progress_name(allocation, selection)
+    _button("Excel（KPI進捗）", lambda: progress_book(allocation, selection, address), f"{name}.xlsx", XLSX)
+
+
+def _progress_csv(
+    make: Callable[[Allocation, Selection], AnswerTable], allocation: Allocation, selection: Selection
+) -> bytes:
+    return csv_bytes(make(allocation, selection))
+
+
+_PROGRESS_TABLES = {
+    "計画の進捗": plan_progress_table,
+    "KPI": kpi_progress_table,
+    "要対応": poor_kpis_table,
+    "未報告・遅延": overdue_kpis_table,
+    "約束の履行": promises_table,
+}
 
 
 def _link(address: str) -> None:

@@ -28,6 +28,9 @@ def show(allocation: Allocation) -> None:
     if len(allocation.records["plans"]):
         _words("plan_type", "計画の種類", "plan_type", chosen.plan_types, "すべての種類")
         _words("stage", "計画の段階", "plan_stage", chosen.stages, "すべての段階")
+        _words("grade", "KPIの評価", "kpi_grade", chosen.grades, "すべての評価")
+        _words("freshness", "KPIの実績", "freshness", chosen.freshness, "すべての実績")
+        _words("alert", "注意点", "alert", chosen.alerts, "指定なし")
     _years(allocation, chosen)
     st.text_input(
         "語句",

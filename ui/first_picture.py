@@ -14,7 +14,7 @@ from ui.shared_records import shared
 
 
 def style(query: str) -> str:
-    """CSS for the map's frame on the start page opened with ``query``; "" where only layers will do.
+    """CSS for the map's frame on the map's page opened with ``query``; "" where only layers will do.
 
     The picture goes at the first touch (``ui.browser_bridge`` marks the page), as it cannot follow
     a map that is moved or changed.

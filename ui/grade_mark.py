@@ -15,7 +15,7 @@ def grade_mark(grade: str, *, with_word: bool = True) -> str:
     style = f"background:{entry.more['colour']};color:{entry.more['text_colour']}"
     signs = f"<b>{escape(entry.more['letter'])}</b>{escape(entry.more['shape'])}"
     if with_word:
-        return f'<i class="grade" style="{style}">{signs}<span>{escape(entry.label_ja)}</span></i>'
+        return f'<i class="grade" style="{style}">{signs} {escape(entry.label_ja)}</i>'
     word = escape(entry.label_ja, quote=True)
     return f'<i class="grade" style="{style}" role="img" aria-label="{word}" title="{word}">{signs}</i>'
 

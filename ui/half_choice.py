@@ -1,9 +1,11 @@
-"""The halves that something can be handed in for: those that have begun, the present one first."""
+"""Which half: those that something can be handed in for, and the one that a page is about."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from analysis.half import half_of
+from domain.record import Records
 from domain.reporting_period import reporting_periods
 
 
@@ -20,3 +22,8 @@ def half_to_report(today: dt.date) -> str:
     """The half that reports are handed in for now: the last one that ended, until it is published."""
     open_ = [name for name, period in reporting_periods().items() if period.end < today <= period.publish]
     return open_[-1] if open_ else begun_halves(today)[0]
+
+
+def half_looked_at(records: Records) -> str:
+    """The half that records are about; where nothing has been reported yet, the present one."""
+    return half_of(records) or begun_halves()[0]

@@ -19,8 +19,13 @@ from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE, THEN
 from rules.selection import VALUE_UNKNOWN
 
-MAP, FIELDS, LIST, PLANS, PLAN = "", "strategic_fields", "project_list", "plan_list", "plan_record"
-"""Paths of the pages that have views of their own; the map is the start page."""
+HOME, MAP, FIELDS, LIST, PLANS, PLAN = (
+    "", "investment_map", "strategic_fields", "project_list", "plan_list", "plan_record",
+)  # fmt: skip
+"""Paths of the start page and of the pages that have views of their own."""
+
+PROGRESS = "kpi_progress"
+"""Path of the page of KPI grades, which has views of its own too."""
 
 INTAKE, STATUS = "data_submission", "submission_status"
 """Paths of the pages by which plans come in and are followed."""
@@ -54,12 +59,17 @@ class ViewParameter:
 
 
 VIEW_PARAMETERS = {
-    "map": ViewParameter("地図の表し方", (MAP,), ("prefecture", "municipality", "bubble", "plan")),
+    "map": ViewParameter("地図の表し方", (MAP,), ("prefecture", "municipality", "bubble", "plan", "kpi")),
     "measure": ViewParameter("指標", (MAP, FIELDS), ("amount", "projects", "per_capita")),
     "project": ViewParameter("案件", (LIST,)),
     "opened": ViewParameter("開いた分野", (FIELDS,)),
     "plan": ViewParameter("計画", (PLAN, CHANGES)),
     "cluster": ViewParameter("地図で選んだ計画", (MAP,)),
+    "list": ViewParameter(
+        "一覧", (PROGRESS,), ("matrix", "attention", "overdue", "promises", "reached", "kpis")
+    ),
+    "kpi": ViewParameter("KPI", (PROGRESS,)),
+    "sheet": ViewParameter("一覧の頁", (PROGRESS,)),
     "half": ViewParameter("半期", (STATUS,)),
     "submission": ViewParameter("提出", (STATUS,)),
     "from": ViewParameter("はじめの半期", (CHANGES,)),
@@ -199,18 +209,33 @@ def address_here(view: Mapping[str, str]) -> str:
     return relative_address(st.session_state[_PAGE], view=view)
 
 
+def address_of(changed: Selection, view: Mapping[str, str] | None = None) -> str:
+    """Address of the present page with another selection, and with parameters of views replaced."""
+    page = st.session_state[_PAGE]
+    return _below_root(page, _parameters(changed, st.session_state[_VIEW] | (view or {}), page))
+
+
 def _below_root(page: str, parameters: Parameters) -> str:
     query = urlencode(parameters, doseq=True)
     return f"{page or './'}?{query}" if query else page or "./"
 
 
+def extended(address: str, name: str, value: str) -> str:
+    """An address with one more parameter."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({name: value})}"
+
+
 def fresh_address(registry: str) -> str:
     """Address of the present page in a registry with nothing selected, but drawn in the same way.
 
-    A map of clusters is not kept: the other registry may have no plans.
+    A map of plans is not kept: the other registry may have none.
     """
     view, page = st.session_state[_VIEW], st.session_state[_PAGE]
-    kept = {name: value for name, value in view.items() if name in ("map", "measure") and value != "plan"}
+    kept = {
+        name: value
+        for name, value in view.items()
+        if name in ("map", "measure") and value not in ("plan", "kpi")
+    }
     return _below_root(page, _parameters(Selection(), kept | {"registry": registry}, page))
 
 

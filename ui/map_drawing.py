@@ -10,15 +10,18 @@ from analysis.lines import Lines
 from analysis.totals import Breakdown
 from domain.area import NATION, NORTHERN, Level
 from geo import palette
+from geo.area_picture import area_svg
 from geo.boundaries import BoundarySet
 from geo.colour_class import DIGIT_COLOURS, LegendEntry
 from geo.deck import DrawnMap, drawn, layers_json
 from geo.layers.area_labels import area_labels, value_points
 from geo.layers.project_bubbles import project_bubbles
 from geo.nation_picture import nation_svg
+from geo.small_map import small_map
 from ui import answers
 from ui.area_classes import area_classes
 from ui.map_bubbles import bubbles_of
+from ui.map_grades import grade_drawing
 from ui.map_ground import blank_prefectures, camera, filled_areas, ground_lines
 from ui.map_labels import labels_of
 from ui.map_plans import picked_camera, plan_drawing
@@ -46,6 +49,9 @@ def draw(
 
 @lru_cache(maxsize=2048)
 def _drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> Drawing:
+    if view.shows_grades:
+        grades = grade_drawing(allocation, boundaries, view)
+        return Drawing(layers_json(grades.layers), grades.legend)
     if view.shows_plans:
         plans = plan_drawing(allocation, boundaries, view)
         return Drawing(layers_json(plans.layers), plans.legend, types=plans.types)
@@ -73,11 +79,27 @@ def picture(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> s
     """A view of the nation by prefecture as SVG; "" for other views, which only layers draw."""
     if view.frame_area != NATION or view.parts is not Level.PREFECTURE:
         return ""
+    return nation_svg(boundaries, _colours(allocation, view)[0] | {NORTHERN: palette.NOT_COVERED})
+
+
+@lru_cache(maxsize=256)
+def small_picture(
+    allocation: Allocation, boundaries: BoundarySet, view: MapView
+) -> tuple[str, tuple[LegendEntry, ...]]:
+    """The parts of the view's area, filled as on the map, as SVG for a small place; and the legend."""
+    colours, legend = _colours(allocation, view)
+    if view.frame_area != NATION:
+        return area_svg(boundaries, view.frame_area, colours), legend
+    colours[NORTHERN] = palette.NOT_COVERED
+    return small_map(boundaries).svg(colours, palette.NO_PROJECT), legend
+
+
+def _colours(allocation: Allocation, view: MapView) -> tuple[dict[str, str], tuple[LegendEntry, ...]]:
+    """The colour of each part of the view's area by its code, and what the colours mean."""
     lines = _area_lines(allocation, view)
     _, classes = area_classes(lines, view.measure)
     digits = zip(lines.codes, classes.digits.tolist(), strict=True)
-    colours = {code: DIGIT_COLOURS[digit] for code, digit in digits}
-    return nation_svg(boundaries, colours | {NORTHERN: palette.NOT_COVERED})
+    return {code: DIGIT_COLOURS[digit] for code, digit in digits}, classes.legend
 
 
 def _bubble_drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView, lines: Lines) -> Drawing:

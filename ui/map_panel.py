@@ -8,12 +8,14 @@ from html import escape
 import streamlit as st
 
 from analysis.allocation import Allocation
-from domain.area import NORTHERN, Level, label_of, level_of, lineage
+from analysis.half import half_of
+from domain.area import NORTHERN, label_of, lineage
 from domain.money import format_yen
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.layers.project_bubbles import radius
-from ui import answers, browser_bridge, link, plan_legend, switch
+from ui import answers, browser_bridge, grade_legend, link, plan_legend, switch
+from ui.area_links import breadcrumb
 from ui.legend_items import legend_items
 from ui.map_drawing import Drawing, draw
 from ui.map_view import MODES, MapView
@@ -22,30 +24,18 @@ KEY = "investment_map"
 
 
 def controls(allocation: Allocation, view: MapView) -> None:
-    """Breadcrumb of the area, mode and measure, in one row; clusters are offered where there are plans."""
-    has_plans = len(allocation.records["plans"]) or view.shows_plans
-    modes = {mode: words for mode, words in MODES.items() if mode != "plan" or has_plans}
+    """Breadcrumb of the area, mode and measure, in one row; what needs plans is offered where they are."""
+    records = allocation.records
+    lacking = {"plan": records["plans"].empty, "kpi": records["kpis"].empty or not half_of(records)}
+    modes = {mode: words for mode, words in MODES.items() if not lacking.get(mode) or mode == view.mode}
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="map_controls"
     ):
-        st.html(_breadcrumb(view))
+        st.html(breadcrumb(view.selection.area, link.MAP))
         switch.show("地図の表し方", modes, view.mode, parameter="map", key="map_mode")
         if len(view.measures) > 1:
             measures = {measure.value: measure.label_ja for measure in view.measures}
             switch.show("指標", measures, view.measure.value, parameter="measure", key="map_measure")
-
-
-def _breadcrumb(view: MapView) -> str:
-    """The areas above as links: a way up by keyboard, beside the filters."""
-    steps = []
-    for area in lineage(view.selection.area):
-        name = escape(label_of(area, full=level_of(area) is Level.BLOCK))
-        if area == view.selection.area:
-            steps.append(f'<span aria-current="page">{name}</span>')
-        else:
-            address = link.relative_address(link.MAP, area=area)
-            steps.append(f'<a data-go href="{escape(address, quote=True)}">{name}</a>')
-    return f'<nav class="breadcrumb" aria-label="区域">{"<i>›</i>".join(steps)}</nav>'
 
 
 def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None:
@@ -59,7 +49,10 @@ def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None
             on_select=_take_click,
             alt=_alternative(view),
         )
-        if view.shows_plans:
+        if view.shows_grades:
+            words = grade_legend.shown_words(allocation, view)
+            legend = grade_legend.html(allocation, view, drawing)
+        elif view.shows_plans:
             words, legend = plan_legend.shown_words(allocation, view), plan_legend.html(view, drawing)
         else:
             words, legend = shown_words(allocation, view), _legend(view, drawing)
@@ -101,6 +94,8 @@ def _existing(code: str) -> str:
 
 
 def _alternative(view: MapView) -> str:
+    if view.shows_grades:
+        return f"{label_of(view.frame_area)}のKPIの評価の地図。区域ごとの数は地図の下の表にあります。"
     if view.shows_plans:
         return f"{label_of(view.frame_area)}の計画区域の地図。同じ計画は地図の下の表にあります。"
     return (

@@ -16,7 +16,15 @@ SHOWS_NORTHERN = ("japan", "hokkaido", "010006")
 USUAL_FRAME = (674, 462)
 """Width and height of the map's frame in pixels in the window of a 1280 x 720 laptop."""
 
-MODES = {"prefecture": "都道府県", "municipality": "市区町村", "bubble": "案件（円）", "plan": "計画区域"}
+MODES = {
+    "prefecture": "都道府県",
+    "municipality": "市区町村",
+    "bubble": "案件（円）",
+    "plan": "計画区域",
+    "kpi": "KPI進捗",
+}
+
+_ALWAYS_BY_MUNICIPALITY = ("bubble", "plan", "kpi")
 
 
 @dataclass(frozen=True)
@@ -31,13 +39,20 @@ class MapView:
     @property
     def parts(self) -> Level:
         """The areas that are filled, or whose projects are drawn as circles."""
-        if self.mode in ("bubble", "plan") or self.selection.level in (Level.PREFECTURE, Level.MUNICIPALITY):
+        if self.mode in _ALWAYS_BY_MUNICIPALITY or self.selection.level in (
+            Level.PREFECTURE,
+            Level.MUNICIPALITY,
+        ):
             return Level.MUNICIPALITY
         return Level(self.mode)
 
     @property
     def shows_plans(self) -> bool:
         return self.mode == "plan"
+
+    @property
+    def shows_grades(self) -> bool:
+        return self.mode == "kpi"
 
     @property
     def by_amount(self) -> bool:
@@ -56,7 +71,7 @@ class MapView:
     @property
     def measures(self) -> tuple[Measure, ...]:
         """Measures that this view can show."""
-        if self.mode in ("bubble", "plan"):
+        if self.mode in _ALWAYS_BY_MUNICIPALITY:
             return (Measure.AMOUNT,)
         return measures_for(self.parts)
 

@@ -14,12 +14,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.folders import STATIC
-from ui import first_picture
+from ui import first_picture, link
 from ui.markup import style_address
 
 TITLE = "地域未来投資マップ"
-_NEEDED_SOON = ("Html", "BidiComponent", "DeckGlJsonChart", "DataFrame", "arrowFormatUtils")
-"""Parts of Streamlit's own script that every map page needs, by the start of their file names."""
+_NEEDED_SOON = ("Html", "BidiComponent", "DataFrame", "arrowFormatUtils")
+"""Parts of Streamlit's own script that nearly every page needs, by the start of their file names."""
+
+_NEEDED_BY_MAPS = ("DeckGlJsonChart",)
+"""Parts that only the map needs, and that are large: other pages fetch them when they have nothing else to do."""
 
 
 class PageHead:
@@ -38,20 +41,19 @@ class PageHead:
             for name, value in scope["headers"]
             if name not in (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
         ]
-        extra = await run_in_threadpool(self._style, scope)
-        await self.app({**scope, "headers": kept}, receive, _Completed(send, extra))
-
-    def _style(self, scope: Scope) -> str:
-        """What the start page's own style adds; no other page has the map."""
-        return first_picture.style(scope["query_string"].decode("latin-1")) if _is_start(scope) else ""
+        is_map = str(scope["path"]).endswith(f"/{link.MAP}")
+        query = scope["query_string"].decode("latin-1")
+        style = await run_in_threadpool(first_picture.style, query) if is_map else ""
+        await self.app({**scope, "headers": kept}, receive, _Completed(send, style, with_map=is_map))
 
 
 class _Completed:
     """Holds an HTML page back until it is whole, and sends it with its head completed."""
 
-    def __init__(self, send: Send, style: str) -> None:
+    def __init__(self, send: Send, style: str, *, with_map: bool) -> None:
         self.send = send
         self.style = style
+        self.with_map = with_map
         self.start: Message | None = None
         self.body = b""
 
@@ -66,7 +68,9 @@ class _Completed:
                 await self._send_page(self.start)
 
     async def _send_page(self, start: Message) -> None:
-        page = completed(self.body.decode(), self.style).encode() if self.body else b""
+        page = (
+            completed(self.body.decode(), self.style, with_map=self.with_map).encode() if self.body else b""
+        )
         headers = [
             (name, value)
             for name, value in start["headers"]
@@ -95,11 +99,7 @@ _FRAME_SIZE = """<script>
 </script>"""
 
 
-def _is_start(scope: Scope) -> bool:
-    return str(scope["path"]).endswith("/")
-
-
-def completed(page: str, style: str = "") -> str:
+def completed(page: str, style: str = "", *, with_map: bool = False) -> str:
     """The page in Japanese, with our title, ``style``, and the links of :func:`_links` in its head."""
     page = page.replace('<html lang="en">', '<html lang="ja">', 1)
     page = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", page, count=1)
@@ -109,15 +109,16 @@ def completed(page: str, style: str = "") -> str:
     # Streamlit's own typeface has no Japanese and is not used.
     page = re.sub(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>', "", page, count=1)
     return page.replace(
-        "<head>", f"<head>{_links()}{_FRAME_SIZE}{f'<style>{style}</style>' if style else ''}", 1
+        "<head>", f"<head>{_links(with_map)}{_FRAME_SIZE}{f'<style>{style}</style>' if style else ''}", 1
     )
 
 
 @cache
-def _links() -> str:
+def _links(with_map: bool) -> str:
     fonts = sorted((STATIC / "fonts").glob("*-Regular.woff2"))
-    scripts = Path(streamlit.__file__).parent / "static" / "static" / "js"
-    chunks = [path for name in _NEEDED_SOON for path in sorted(scripts.glob(f"{name}.*.js"))]
+    soon, later = _scripts(_NEEDED_SOON), _scripts(_NEEDED_BY_MAPS)
+    if with_map:
+        soon, later = soon + later, []
     return "".join(
         [
             f'<link rel="stylesheet" href="./{style_address()}">',
@@ -125,6 +126,13 @@ def _links() -> str:
                 f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./app/static/fonts/{path.name}">'
                 for path in fonts
             ),
-            *(f'<link rel="modulepreload" crossorigin href="./static/js/{path.name}">' for path in chunks),
+            *(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in soon),
+            *(f'<link rel="prefetch" as="script" crossorigin href="./static/js/{name}">' for name in later),
         ]
     )
+
+
+def _scripts(parts: tuple[str, ...]) -> list[str]:
+    """File names of parts of Streamlit's own script."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    return [path.name for part in parts for path in sorted(folder.glob(f"{part}.*.js"))]

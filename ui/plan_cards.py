@@ -17,17 +17,24 @@ from ui import answers, markup
 
 
 def show(allocation: Allocation, selection: Selection) -> None:
-    markup.cards(_cards(allocation, selection))
+    types = codelist("plan_type")
+    markup.cards(
+        (whole_card(allocation, selection), *(_type_card(allocation, selection, kind.code) for kind in types))
+    )
+
+
+def _when(allocation: Allocation) -> str:
+    return f"{format_ja(allocation.records.as_of[:7])}時点" if allocation.records.as_of else ""
 
 
 @lru_cache(maxsize=512)
-def _cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
-    when = f"{format_ja(allocation.records.as_of[:7])}時点" if allocation.records.as_of else ""
+def whole_card(allocation: Allocation, selection: Selection) -> str:
+    """The card of all selected plans."""
     listed = answers.plans(allocation, selection)
     lacking = int((listed["incomplete_measures"] > 0).sum())
-    whole = markup.card(
+    return markup.card(
         "計画",
-        when,
+        _when(allocation),
         f"{len(listed):,}",
         "件",
         [
@@ -36,7 +43,6 @@ def _cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
             *([f"5W1Hに欠けのある計画 {lacking:,}件"] if len(listed) else []),
         ],
     )
-    return whole, *(_type_card(allocation, selection, kind.code, when) for kind in codelist("plan_type"))
 
 
 def _beside(allocation: Allocation, selection: Selection, plans: int) -> str:
@@ -50,8 +56,9 @@ def _beside(allocation: Allocation, selection: Selection, plans: int) -> str:
     return f"計画のある都道府県 {int((lines.plans > 0).sum())}／{len(lines)}"
 
 
-def _type_card(allocation: Allocation, selection: Selection, plan_type: str, when: str) -> str:
-    kind = codelist("plan_type")[plan_type]
+@lru_cache(maxsize=1024)
+def _type_card(allocation: Allocation, selection: Selection, plan_type: str) -> str:
+    kind, when = codelist("plan_type")[plan_type], _when(allocation)
     name = f"{kind.more['letter']} {kind.more['short_ja']}"
     if selection.plan_types and plan_type not in selection.plan_types:
         return markup.card(name, when, "—", "", ["いまの条件では除いています"])

@@ -22,6 +22,13 @@ from ui.plan_legend import letter_chip
 
 NOT_SAID = "記載なし"
 
+_SECTIONS = (
+    ("kpi", "KPI"), ("measures", "施策"), ("reports", "進捗報告"), ("contents", "三つの内容"),
+    ("targets", "目標値・分野"), ("projects", "投資案件"), ("companies", "主要企業"), ("checks", "要件の確認"),
+    ("versions", "版と提出の履歴"),
+)  # fmt: skip
+"""Anchors of the page's headings and what stands there."""
+
 
 def find(allocation: Allocation, plan_id: str) -> Any | None:
     """The plan as a line of :func:`analysis.plan_list.selected_plans` with all its projects; or None."""
@@ -40,14 +47,16 @@ def choose(allocation: Allocation, selection: Selection, plan_id: str) -> None:
 
 
 def head(allocation: Allocation, boundaries: BoundarySet | None, plan: Any) -> None:
-    """Name, facts and areas of the plan, and the ways on: to the list, and to the map."""
+    """Name, facts and areas of the plan, and the ways on: to the list, to the map, to what changed."""
     back = link.relative_address(link.PLANS)
     codes = municipalities_by_plan(allocation).get(int(plan.Index), ())
     on_map = link.relative_address(
         link.MAP, area=smallest_area(codes), view={"map": "plan", "cluster": plan.plan_id}
     )
+    changed = link.relative_address(link.CHANGES, view={"plan": plan.plan_id})
     st.html(
         f'<div class="record-head">{_title(plan)}<p class="ways">'
+        f'<a data-go href="{escape(changed, quote=True)}">この計画の変更点</a>'
         f'<a data-go href="{escape(on_map, quote=True)}">投資マップで区域を見る</a>'
         f'<a data-go href="{escape(back, quote=True)}">計画一覧に戻る</a></p></div>'
     )
@@ -56,6 +65,12 @@ def head(allocation: Allocation, boundaries: BoundarySet | None, plan: Any) -> N
         st.html(_facts(allocation, plan))
     with picture:
         st.html(_picture(allocation, boundaries, plan))
+
+
+def contents() -> str:
+    """Ways to the sections of the page, which is a long one."""
+    ways = "".join(f'<a href="#{anchor}">{name}</a>' for anchor, name in _SECTIONS)
+    return f'<nav class="contents" aria-label="このカルテの内容">{ways}</nav>'
 
 
 def _title(plan: Any) -> str:

@@ -84,7 +84,7 @@ def show(allocation: Allocation, selection: Selection, *, key: str) -> None:
 def _show(allocation: Allocation, selection: Selection, key: str, most: int | None) -> None:
     table, ids = _table(allocation, selection, most)
     if not ids:
-        st.info(_nothing(allocation))
+        st.info(nothing_words(allocation))
         return
     key = f"plans_{key}_{hash((selection, allocation.records.identity))}"
     st.dataframe(
@@ -111,7 +111,8 @@ def _show(allocation: Allocation, selection: Selection, key: str, most: int | No
     st.caption(total_line(allocation, selection))
 
 
-def _nothing(allocation: Allocation) -> str:
+def nothing_words(allocation: Allocation) -> str:
+    """Why no plan is listed, and what to do about it."""
     if not len(allocation.records["plans"]):
         return (
             "計画はまだ登録されていません。「データ登録」で計画の様式を登録すると、ここに並びます。"

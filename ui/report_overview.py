@@ -101,9 +101,6 @@ def _cards(
     half = format_ja(period.period).partition("（")[0]
     within = prefectures_within(selection)
     came = reports[reports["has_submission"]]
-    states = reports["state"].value_counts()
-    count = {code: int(states.get(code, 0)) for code in codelist("report_state").codes}
-    asked = len(reports) - count[NOT_ASKED]
     return [
         markup.card(
             "提出した都道府県",
@@ -112,16 +109,24 @@ def _cards(
             f"／{len(within):,}都道府県",
             [f"計画では {len(came):,}／{len(reports):,}件", "市区町村の計画を含む"],
         ),
-        markup.card(
-            "進捗報告",
-            half,
-            f"{count[HANDED_IN]:,}",
-            f"／{asked:,}件",
-            [f"未提出 {count[OPEN]:,}件、期限超過 {count[OVERDUE]:,}件", f"対象外 {count[NOT_ASKED]:,}件"],
-        ),
+        report_card(reports["state"], half),
         markup.card("報告の提出期限", half, *_short_day(period.due.isoformat()), [_days_left(period.due)]),
         _last_card(reports, with_senders=with_senders),
     ]
+
+
+def report_card(states: pd.Series, half: str) -> str:
+    """The card of how many reports of a half (in words) have come, by the state of each plan's report."""
+    found = states.value_counts()
+    count = {code: int(found.get(code, 0)) for code in codelist("report_state").codes}
+    asked = len(states) - count[NOT_ASKED]
+    return markup.card(
+        "進捗報告",
+        half,
+        f"{count[HANDED_IN]:,}",
+        f"／{asked:,}件",
+        [f"未提出 {count[OPEN]:,}件、期限超過 {count[OVERDUE]:,}件", f"対象外 {count[NOT_ASKED]:,}件"],
+    )
 
 
 def _last_card(reports: pd.DataFrame, *, with_senders: bool) -> str:

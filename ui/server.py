@@ -20,6 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from domain.folders import PRODUCT
 from geo.boundaries import imported_edition
 from ui.boundary_address import IMPORTED
+from ui.old_links import OldLinks
 from ui.page_head import PageHead
 from ui.warm import warm
 
@@ -74,7 +75,7 @@ def application() -> st.App:
     return st.App(
         PRODUCT / "app.py",
         routes=[boundary_route],
-        middleware=[Middleware(SameOriginSockets), Middleware(PageHead)],
+        middleware=[Middleware(SameOriginSockets), Middleware(OldLinks), Middleware(PageHead)],
         lifespan=_warm_start,
     )
 

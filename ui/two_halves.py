@@ -38,6 +38,24 @@ def short(half: str) -> str:
     return format_ja(half).partition("（")[0]
 
 
+def usual(everything: Shared, registry: str) -> TwoHalves | None:
+    """The half looked at and the one before it, whatever a link compares; None where there is no such half.
+
+    ``registry`` is the one of :mod:`ui.link` that ``everything`` is of.
+    """
+    halves, looked_at = everything.halves, half_of(everything.allocation.records)
+    if len(halves) < 2 or everything.allocation.records.period == halves[-1]:
+        return None
+    end = looked_at if looked_at in halves[:-1] else halves[0]
+    return _read(next(half for half in halves if half < end), end, everything, registry)
+
+
+def _read(start: str, end: str, everything: Shared, registry: str) -> TwoHalves:
+    known = everything.allocation.records.known
+    before, after = (shared(registry, half, known).allocation for half in (start, end))
+    return TwoHalves(start, end, before, after)
+
+
 def asked(everything: Shared) -> TwoHalves | None:
     """What the link asks to compare; None where nothing has been handed in for two halves.
 
@@ -55,9 +73,7 @@ def asked(everything: Shared) -> TwoHalves | None:
         if (given := link.view(name)) and given != shown
     ]
     markup.sentences("notice", troubles)
-    known = everything.allocation.records.known
-    before, after = (shared(link.view("registry"), half, known).allocation for half in (start, end))
-    return TwoHalves(start, end, before, after)
+    return _read(start, end, everything, link.view("registry"))
 
 
 def _asked_end(everything: Shared) -> str:

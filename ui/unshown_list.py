@@ -31,8 +31,8 @@ def _table(allocation: Allocation, view: MapView) -> pd.DataFrame:
 
 
 def show(allocation: Allocation, view: MapView) -> None:
-    """An expander with the projects left out; nothing if the map shows all, or plans instead."""
-    if view.shows_plans:
+    """An expander with the projects left out; nothing if the map shows all, or plans or KPIs instead."""
+    if view.shows_plans or view.shows_grades:
         return
     shown, found = shown_counts(allocation, view)
     if shown == found:

@@ -6,6 +6,7 @@ import gc
 import sys
 
 from analysis.project_list import in_words
+from ui import home
 from ui.shared_records import shared
 
 
@@ -16,7 +17,9 @@ def warm() -> None:
     viewers. Frozen objects are left out of it for good. Of the rest the young are collected often
     and in small numbers (25,000 at once take 30 ms), the old seldom (all take 75 to 150 ms).
     """
-    in_words(shared().allocation)
+    everything = shared()
+    in_words(everything.allocation)
+    home.warm(everything)
     gc.collect()
     gc.freeze()
     gc.set_threshold(1000, 30, 300)

@@ -42,7 +42,7 @@ def hostile(start, tmp_path_factory):
 
 def test_text_from_a_file_is_never_run(visit, hostile):
     watched = visit(at=hostile)
-    page = watched.open("/?map=bubble&prefecture=010006")
+    page = watched.open("/investment_map?map=bubble&prefecture=010006")
     box = page.locator(".st-key-map_frame").bounding_box()
     spot = shipped_boundaries().label_spot("012033")
     camera = fit(shipped_boundaries().bounds("010006"), box["width"], box["height"], margin=28)
@@ -66,7 +66,7 @@ def test_a_registry_that_is_none_is_said_and_the_shipped_projects_are_shown(visi
     strange = tmp_path / "registry.sqlite"
     strange.write_bytes(b"This is no database. " * 200)
     watched = visit(at=start(INVESTMAP_REGISTRY=f"sqlite:///{strange}"))
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     assert "データベースのファイルではありません" in page.locator(".trouble").inner_text()
     assert page.locator(".card .value").nth(1).inner_text().replace("\n", "") == "136件"
     assert strange.read_bytes().startswith(b"This is no database.")
@@ -77,7 +77,7 @@ def test_broken_imported_boundaries_are_said_and_the_shipped_ones_drawn(visit, s
     index = edition_in_force(home=home) / "browser" / "index.json"
     index.write_bytes(index.read_bytes()[:1000])
     watched = visit(at=start(home))
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     assert "境界データのファイルが壊れています" in page.locator(".trouble").inner_text()
     click_map(watched, 142.9, 43.4, until="**prefecture=010006**")
 
@@ -99,7 +99,7 @@ def test_imported_boundaries_are_drawn_from_the_users_folder(visit, start, tmp_p
     provenance = json.loads((folder / "provenance.json").read_text())
     (folder / "provenance.json").write_text(json.dumps(provenance | {"credit_ja": "試験の境界"}))
     watched = visit(at=start(home))
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     fetched = boundaries_fetched(watched)
     assert all(f"/imported_boundaries/{FIRST}/" in url for url in fetched)
     assert "試験の境界" in page.locator(".foot").inner_text()
@@ -117,7 +117,7 @@ def test_boundaries_imported_while_a_page_is_open_are_drawn_at_the_next_click(vi
     home = tmp_path / "home"
     edition_in_force(FIRST, home=home)
     watched = visit(at=start(home))
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     before = boundaries_fetched(watched)
     edition_in_force(SECOND, home=home)
     page.locator(".st-key-map_controls").get_by_text("市区町村", exact=True).click()

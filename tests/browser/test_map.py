@@ -24,7 +24,7 @@ def headline(page):
 
 def test_an_officer_filters_drills_down_and_copies_the_link(visit):
     watched = visit()
-    page = watched.open("/?block=kyushu&field=ai_semiconductor")
+    page = watched.open("/investment_map?block=kyushu&field=ai_semiconductor")
     assert headline(page)[0] == "1兆8,097億円"
     click_map(watched, *KUMAMOTO_AT, until="**prefecture=430005**")
     assert page.locator(".panel h3").inner_text() == "熊本県"
@@ -46,12 +46,12 @@ def test_an_officer_filters_drills_down_and_copies_the_link(visit):
 
 def test_the_breadcrumb_and_back_lead_up_again(visit):
     watched = visit()
-    page = watched.open("/?municipality=434043")
+    page = watched.open("/investment_map?municipality=434043")
     page.locator(".breadcrumb a", has_text="熊本県").click()
     page.wait_for_url("**prefecture=430005**")
     watched.settle()
     page.locator(".breadcrumb a", has_text="全国").click()
-    page.wait_for_url(f"{watched.base}/")
+    page.wait_for_url(f"{watched.base}/investment_map")
     watched.settle()
     assert headline(page)[1] == "136件"
     page.go_back()
@@ -62,7 +62,7 @@ def test_the_breadcrumb_and_back_lead_up_again(visit):
 
 def test_a_filter_changes_the_link_and_the_numbers(visit):
     watched = visit()
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     box = page.locator(".st-key-filter_field input")
     box.click()
     box.fill("海洋")
@@ -71,24 +71,24 @@ def test_a_filter_changes_the_link_and_the_numbers(visit):
     watched.settle()
     assert headline(page)[:2] == ["339億円", "3件"]
     page.get_by_text("条件をすべて外す").click()
-    page.wait_for_url(f"{watched.base}/")
+    page.wait_for_url(f"{watched.base}/investment_map")
     watched.settle()
     assert headline(page)[1] == "136件"
 
 
 def test_clicking_the_sea_selects_nothing(visit):
     watched = visit()
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     click_map(watched, 146.5, 34.0)
     watched.settle()
-    assert page.url.rstrip("/") == watched.base
+    assert page.url == f"{watched.base}/investment_map"
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (1920, 1080)])
 def test_japan_fills_its_frame(visit, width, height):
     """From the northern tip to 沖縄 the land takes the height of the frame, but for its margin."""
     watched = visit(width, height)
-    page = watched.open("/?map=municipality")
+    page = watched.open("/investment_map?map=municipality")
     part = 0.0
     for _ in range(20):  # until the map is drawn, in the frame's own size
         page.wait_for_timeout(1000)
@@ -109,7 +109,7 @@ def test_japan_fills_its_frame(visit, width, height):
 )
 def test_the_first_camera_fits_the_frame_that_the_page_will_have(visit, width, height):
     watched = visit(width, height)
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     box = page.locator(".st-key-map_frame").bounding_box()
     cookie = next(each["value"] for each in page.context.cookies() if each["name"] == "map_frame")
     assert [int(number) for number in cookie.split("x")] == pytest.approx(
@@ -129,7 +129,7 @@ def height_of_land(picture):
 def test_a_picture_of_the_nation_is_there_until_the_map_is_touched(visit):
     """It lies under the drawn layers, and must not stay behind when these move."""
     watched = visit()
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     frame = page.locator(".st-key-map_frame")
     picture = "element => getComputedStyle(element).backgroundImage"
     assert frame.evaluate(picture).startswith('url("data:image/svg+xml')
@@ -143,7 +143,7 @@ def test_a_picture_of_the_nation_is_there_until_the_map_is_touched(visit):
 def test_the_picture_shows_what_the_layers_draw(visit):
     """Picture alone (its layers hidden) and layers alone differ in names and thin lines only."""
     watched = visit()
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     frame = page.locator(".st-key-map_frame")
     page.wait_for_timeout(4000)
     hide = "(part) => document.head.insertAdjacentHTML('beforeend', `<style>${part}</style>`)"
@@ -154,7 +154,6 @@ def test_the_picture_shows_what_the_layers_draw(visit):
     page.wait_for_timeout(1500)
     drawn = Image.open(io.BytesIO(frame.screenshot())).convert("RGB")
     before, after = (np.asarray(each).astype(int) for each in (alone, drawn))
-    drawn.save("/tmp/p/drawn.png")
     land = np.abs(before - rgb(SEA)).sum(axis=2) > 20
     differs = np.abs(before - after).sum(axis=2) > 60
     assert land.mean() > 0.08
@@ -163,7 +162,7 @@ def test_the_picture_shows_what_the_layers_draw(visit):
 
 def test_the_pointer_sees_the_value_of_an_area(visit):
     watched = visit()
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     box = page.locator(".st-key-map_frame").bounding_box()
     spot = shipped_boundaries().label_spot("010006")
     camera = fit(NATION_BOUNDS, box["width"], box["height"])
@@ -175,7 +174,7 @@ def test_the_pointer_sees_the_value_of_an_area(visit):
 def test_a_line_of_the_table_opens_its_area(visit):
     """The second way to every drill-down, for slow presses and the keyboard."""
     watched = visit()
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     table = page.locator("[data-testid=stDataFrame]").first
     table.scroll_into_view_if_needed()
     box = table.bounding_box()

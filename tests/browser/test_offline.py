@@ -8,7 +8,7 @@ from tests.browser.conftest import click_map
 
 pytestmark = pytest.mark.browser
 
-PATHS = ("/", "/?map=municipality", "/?map=bubble", "/?prefecture=430005", "/strategic_fields?opened=ocean",
+PATHS = ("/", "/?registry=demo", "/investment_map?map=municipality", "/investment_map?map=bubble", "/investment_map?prefecture=430005", "/strategic_fields?opened=ocean",
          "/investment_size", "/project_list?project=PUB-001", "/data_submission", "/submission_status",
          "/sources")  # fmt: skip
 
@@ -24,7 +24,7 @@ def test_a_page_asks_only_its_own_host(visit, path):
 
 def test_a_day_of_clicks_asks_only_its_own_host(visit):
     watched = visit()
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     for words in ("市区町村", "案件（円）", "都道府県"):
         page.locator(".st-key-map_controls").get_by_text(words, exact=True).click()
         watched.settle()
@@ -41,7 +41,7 @@ def test_a_day_of_clicks_asks_only_its_own_host(visit):
         page.get_by_text("Excel（集計と案件）").click()
     assert download.value.suggested_filename == "投資マップ_北海道.xlsx"
     page.keyboard.press("Escape")
-    for name in ("戦略分野", "投資規模", "案件一覧", "出典とデータ", "投資マップ"):
+    for name in ("戦略分野", "投資規模", "案件一覧", "出典とデータ", "ホーム", "投資マップ"):
         page.locator("[data-testid=stTopNavLink]").get_by_text(name, exact=True).click()
         page.locator(".foot").wait_for()
         watched.settle()
@@ -50,7 +50,7 @@ def test_a_day_of_clicks_asks_only_its_own_host(visit):
 
 def test_the_font_comes_from_the_product(visit):
     watched = visit()
-    page = watched.open("/")
+    page = watched.open("/investment_map")
     fonts = [url for url in watched.requested if url.endswith(".woff2")]
     assert any("app/static/fonts/NotoSansJP" in url for url in fonts)
     family = page.evaluate("getComputedStyle(document.querySelector('.card')).fontFamily")

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/strategic_fields", "/investment_size", "/project_list", "/sources")
+PAGES = ("/", "/investment_map", "/strategic_fields", "/investment_size", "/project_list", "/sources")
 ENGLISH = (
     "None",
     "nan",
@@ -36,7 +36,7 @@ def test_every_word_on_the_page_is_japanese_and_whole(visit, path, query):
     assert not words & set(ENGLISH)
     assert "例外" not in text
     cut = page.evaluate(
-        """() => [...document.querySelectorAll('.card .value, .card p, .legend li, .breadcrumb, .field-map .value')]
+        """() => [...document.querySelectorAll('.card .value, .card p, .legend li, .breadcrumb, .field-map .value, .box h3, .box li, nav.areas a')]
            .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
     )
     assert cut == [], "labels that do not fit their place"
@@ -58,7 +58,7 @@ def test_a_small_map_opens_its_field_and_a_number_its_projects(visit):
 
 def test_a_project_opens_with_its_source_and_quote(visit):
     watched = visit()
-    page = watched.open("/?prefecture=430005")
+    page = watched.open("/investment_map?prefecture=430005")
     page.locator(".panel ul.projects a").first.click()
     page.wait_for_url("**project_list?**project=PUB-026**")
     watched.settle()
@@ -77,7 +77,7 @@ def downloaded(page, words):
 
 def test_downloads_say_what_the_page_says(visit):
     watched = visit()
-    page = watched.open("/?block=kyushu")
+    page = watched.open("/investment_map?block=kyushu")
     shown = page.locator(".card .value").first.inner_text().replace("\n", "")
     assert shown == "3兆1,387億円"
     page.get_by_text("ダウンロード・この表示のリンク").click()
@@ -97,7 +97,7 @@ def test_downloads_say_what_the_page_says(visit):
 
 def test_a_link_with_mistakes_says_so_and_shows_the_rest(visit):
     watched = visit()
-    page = watched.open("/?block=kyushu&feild=ocean&status=zz")
+    page = watched.open("/investment_map?block=kyushu&feild=ocean&status=zz")
     notices = page.locator(".notice").all_inner_texts()
     assert any("feild" in text for text in notices)
     assert any("zz" in text for text in notices)

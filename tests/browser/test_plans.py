@@ -35,14 +35,17 @@ def choose_line(watched: Watched, line: int) -> None:
     watched.page.mouse.click(table["x"] + 18, table["y"] + 34 * line + 17)
 
 
-@pytest.mark.parametrize("path", ["/plan_list", RECORD, "/?map=plan", "/?map=plan&prefecture=430005"])
+@pytest.mark.parametrize(
+    "path",
+    ["/plan_list", RECORD, "/", "/investment_map?map=plan", "/investment_map?map=plan&prefecture=430005"],
+)
 def test_every_word_about_plans_is_japanese_and_whole(visit, with_plans, path):
     watched = visit(1280, 720, at=with_plans)
     page = watched.open(path)
     words = set(page.locator("[data-testid=stApp]").inner_text().replace("\n", " ").split())
     assert not words & set(ENGLISH)
     cut = page.evaluate(
-        """() => [...document.querySelectorAll('.card .value, .card p, .legend li, .blocks section, .panel li')]
+        """() => [...document.querySelectorAll('.card .value, .card p, .legend li, .blocks section, .panel li, .box li, .signals section, .kpi, ol.timeline section, ol.timeline em')]
            .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
     )
     assert cut == [], "labels that do not fit their place"
@@ -57,16 +60,16 @@ def test_a_line_opens_the_record_and_the_record_its_place_on_the_map(visit, with
     watched.settle()
     assert page.locator(".record-head h2").inner_text().endswith(f"{B} の計画")
     page.get_by_role("link", name="投資マップで区域を見る").click()
-    page.wait_for_url(f"**/?prefecture=430005&map=plan&cluster={B}")
+    page.wait_for_url(f"**/investment_map?prefecture=430005&map=plan&cluster={B}")
     watched.settle()
     assert "選んだ計画の区域" in page.locator(".legend").inner_text()
     page.get_by_role("link", name="この計画の強調をやめる").click()
-    page.wait_for_url("**/?prefecture=430005&map=plan")
+    page.wait_for_url("**/investment_map?prefecture=430005&map=plan")
 
 
 def test_pointing_at_a_name_tells_the_plan_without_running_it(visit, with_plans):
     watched = visit(at=with_plans)
-    page = watched.open(f"/?map=plan&prefecture=430005&cluster={A}")
+    page = watched.open(f"/investment_map?map=plan&prefecture=430005&cluster={A}")
     box = page.locator(".st-key-map_frame").bounding_box()
     boundaries, area = shipped_boundaries(), (OZU, KIKUYO)
     camera = fit(union(boundaries, "low", area).bounds, box["width"], box["height"], margin=60)
@@ -79,7 +82,7 @@ def test_pointing_at_a_name_tells_the_plan_without_running_it(visit, with_plans)
 
 def test_a_click_on_a_name_picks_its_plan_out(visit, with_plans):
     watched = visit(at=with_plans)
-    page = watched.open("/?map=plan&prefecture=430005&plan_type=b")
+    page = watched.open("/investment_map?map=plan&prefecture=430005&plan_type=b")
     spot = name_spot(shipped_boundaries(), (OZU, KIKUYO))
     click_map(watched, spot.lon, spot.lat, until=f"**cluster={B}**")
     assert "選んだ計画の区域" in page.locator(".legend").inner_text()

@@ -14,7 +14,8 @@ from domain.money import format_yen
 from tests.builders import KIKUYO, KUMAMOTO
 from tests.pages.conftest import html_of
 
-PAGES = ("", "strategic_fields", "investment_size", "project_list", "sources")
+MAP = "investment_map"
+PAGES = ("", MAP, "strategic_fields", "investment_size", "project_list", "sources")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -60,7 +61,7 @@ def test_every_page_opens_on_every_kind_of_area(run, page, area):
 
 @pytest.mark.parametrize("code", [entry.code for entry in codelist("prefecture")])
 def test_the_headline_of_every_prefecture_is_its_total(run, public, code):
-    body = html_of(run("", {"prefecture": [code]}))
+    body = html_of(run(MAP, {"prefecture": [code]}))
     found = total(public, Selection(area=code))
     no_amount = "広域に計上" if found.counted_wider else "非公表"
     words = format_yen(found.amount_yen) if found.projects_with_amount else no_amount
@@ -72,7 +73,7 @@ def test_the_headline_of_every_prefecture_is_its_total(run, public, code):
 
 @pytest.mark.parametrize("code", [entry.code for entry in codelist("strategic_field")])
 def test_the_table_of_every_field_says_what_the_totals_say(run, public, code):
-    app = run("", {"field": [code]})
+    app = run(MAP, {"field": [code]})
     shown = app.dataframe[-1].value
     lines = totals(public, Selection(fields=(code,)), Breakdown.PREFECTURE)
     expected = {
@@ -93,7 +94,7 @@ def test_the_table_of_every_field_says_what_the_totals_say(run, public, code):
 
 
 def test_the_map_shows_the_classes_of_the_selection(run):
-    app = run("", {"map": ["municipality"], "field": ["ocean"]})
+    app = run(MAP, {"map": ["municipality"], "field": ["ocean"]})
     spec = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
     assert "mapStyle" not in spec or spec["mapStyle"] == "__MAP_STYLE__"
     fill = next(layer for layer in spec["layers"] if layer["id"].startswith("areas_municipalities_low"))
@@ -104,7 +105,7 @@ def test_the_map_shows_the_classes_of_the_selection(run):
 
 
 def test_a_chosen_filter_is_taken_over_and_kept_on_other_pages(run):
-    app = run()
+    app = run(MAP)
     app.multiselect(key="filter_field").set_value(["ocean"]).run()
     assert "339億" in html_of(app)
     app.selectbox(key="filter_block").set_value("kanto").run()
@@ -117,7 +118,7 @@ def test_a_chosen_filter_is_taken_over_and_kept_on_other_pages(run):
 
 
 def test_emptying_the_prefecture_goes_back_to_its_block(run):
-    app = run("", {"prefecture": ["430005"]})
+    app = run(MAP, {"prefecture": ["430005"]})
     assert app.selectbox(key="filter_block").value == "kyushu"
     app.selectbox(key="filter_prefecture").set_value("").run()
     assert "九州ブロック" in html_of(app)
@@ -125,7 +126,7 @@ def test_emptying_the_prefecture_goes_back_to_its_block(run):
 
 
 def test_a_measure_that_a_view_cannot_show_becomes_the_amount(run):
-    app = run("", {"map": ["municipality"], "measure": ["per_capita"]})
+    app = run(MAP, {"map": ["municipality"], "measure": ["per_capita"]})
     assert "市区町村別 投資額" in html_of(app)
 
 
@@ -163,7 +164,7 @@ def test_a_missing_boundary_file_leaves_everything_else_working(run, monkeypatch
 
     monkeypatch.setattr(geo.boundaries, "DATA", tmp_path)
     geo.boundaries._checked.cache_clear()
-    app = run()
+    app = run(MAP)
     geo.boundaries._checked.cache_clear()
     body = html_of(app)
     assert "境界データのファイルがありません" in body

@@ -12,6 +12,10 @@ from tests.unit.command_line import done, refused
 
 PAGES = [
     "",
+    "investment_map",
+    "kpi_progress",
+    "changes",
+    "plan_record",
     "strategic_fields",
     "investment_size",
     "project_list",

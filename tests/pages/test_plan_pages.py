@@ -12,8 +12,10 @@ from tests.pages.plan_registries import demo, plans_in_use
 __all__ = ["demo", "plans_in_use"]
 
 A, B, C = "A-kyushu-01", "B-430005-01", "C-434043-01"
+MAP = "investment_map"
 EVERY_PAGE = (
     "",
+    MAP,
     "strategic_fields",
     "investment_size",
     "project_list",
@@ -74,12 +76,12 @@ def test_registry_without_plans_says_so_and_has_no_filters_of_plans(run):
     assert "計画はまだ登録されていません" in app.info[0].value
     assert not app.dataframe
     assert "filter_plan_type" not in [widget.key for widget in app.multiselect]
-    assert "計画区域" not in run().button_group(key="map_mode").options
+    assert "計画区域" not in run(MAP).button_group(key="map_mode").options
 
 
 @pytest.mark.usefixtures("plans_in_use")
 def test_map_of_clusters_is_offered_where_there_are_plans(run):
-    assert "計画区域" in run().button_group(key="map_mode").options
+    assert "計画区域" in run(MAP).button_group(key="map_mode").options
 
 
 @pytest.mark.usefixtures("plans_in_use")
@@ -99,7 +101,7 @@ def test_record_says_everything_of_a_plan(run):
         "2026年5月15日公表", "2026〜2030年度", "実現を目指す年度: 2035年度", "熊本県 菊陽町・大津町",
         "現状を認識し", "勝ち筋の特定", "用地の整備と人材の育成", "投資額の目標", "目標の100.0％", "400人", "年3％以上",
         "架空工場の増設", "核", "遅くとも令和9年度上期（2027年9月30日）", "架空クラスター推進会議", "▲ 増やす",
-        "100（2025年3月31日）", "200（2031年3月31日）", "110（令和8年度上期（2026年度上期）、確報）",
+        "100（2025年3月31日）", "200（2031年3月31日）", "<b>110億円</b>（2026年9月30日、確報）",
         "B16 投資計画", "満たす", "計画の本文", "条件付き必須",
     ):  # fmt: skip
         assert said in words, said
@@ -152,7 +154,7 @@ def test_project_leads_to_its_plan(run):
 
 @pytest.mark.usefixtures("plans_in_use")
 def test_map_of_clusters_lists_the_plans_beside_and_below(run):
-    app = run("", {"map": ["plan"], "prefecture": ["430005"]})
+    app = run(MAP, {"map": ["plan"], "prefecture": ["430005"]})
     words = html_of(app)
     assert "計画 3（A 1、B 1、C 1）" in words
     assert "地図に示した 3／3計画" in words
@@ -164,10 +166,10 @@ def test_map_of_clusters_lists_the_plans_beside_and_below(run):
 
 @pytest.mark.usefixtures("plans_in_use")
 def test_picked_plan_is_named_with_the_way_back_to_all(run):
-    words = html_of(run("", {"map": ["plan"], "prefecture": ["430005"], "cluster": [B]}))
+    words = html_of(run(MAP, {"map": ["plan"], "prefecture": ["430005"], "cluster": [B]}))
     assert "選んだ計画の区域" in words
     assert "この計画の強調をやめる" in words
-    assert 'href="./?prefecture=430005&amp;map=plan"' in words
+    assert 'href="investment_map?prefecture=430005&amp;map=plan"' in words
 
 
 # --- the switch
@@ -189,16 +191,18 @@ def test_real_registry_says_nothing_of_fiction(run):
 
 @pytest.mark.usefixtures("demo")
 def test_links_of_the_fictional_registry_stay_in_it(run):
-    words = html_of(run("", {"registry": ["demo"], "map": ["plan"]}))
+    words = html_of(run(MAP, {"registry": ["demo"], "map": ["plan"]}))
     links = [part.split('"')[0] for part in words.split('data-go href="')[1:]]
     assert links
-    assert [link for link in links if "registry=demo" not in link] == ["./"], "the way to the other one"
+    assert [link for link in links if "registry=demo" not in link] == ["investment_map"], (
+        "the way to the other one"
+    )
 
 
 @pytest.mark.usefixtures("demo")
 def test_going_over_to_the_other_registry_selects_nothing(run):
-    app = run("", {"prefecture": ["430005"], "field": ["ocean"], "map": ["municipality"]})
-    assert 'href="./?map=municipality&amp;registry=demo">デモ（架空）' in html_of(app)
+    app = run(MAP, {"prefecture": ["430005"], "field": ["ocean"], "map": ["municipality"]})
+    assert 'href="investment_map?map=municipality&amp;registry=demo">デモ（架空）' in html_of(app)
     app = run("project_list", {"registry": ["demo"], "text": ["架空"]})
     assert 'href="project_list">公表案件' in html_of(app)
     assert "aria-current=true>デモ（架空）" in html_of(app)
@@ -263,6 +267,6 @@ def test_page_of_plans_survives_a_faulty_link(run, page):
 )
 def test_pages_of_plans_without_any_plan_say_so(run, filters):
     assert "この条件に当てはまる計画はありません" in run("plan_list", filters).info[0].value
-    words = html_of(run("", filters | {"map": ["plan"]}))
+    words = html_of(run(MAP, filters | {"map": ["plan"]}))
     assert "この条件に当てはまる計画はありません" in words
     assert "計画なし" in words

@@ -1,4 +1,4 @@
-"""Every page comes with its language, title and style; the start page with a picture of the map."""
+"""Every page comes with its language, title and style; the map with a picture of itself."""
 
 import asyncio
 import re
@@ -65,7 +65,7 @@ def in_a_home_of_its_own(home: object) -> None:
 
 
 @pytest.mark.parametrize("chunks", [1, 7])
-@pytest.mark.parametrize("path", ["/", "/strategic_fields", "/base/project_list"])
+@pytest.mark.parametrize("path", ["/", "/investment_map", "/strategic_fields", "/base/project_list"])
 def test_page_is_completed(path: str, chunks: int) -> None:
     found = answer(path, chunks=chunks)
     assert '<html lang="ja">' in found["text"]
@@ -99,9 +99,19 @@ def test_everything_named_in_the_head_is_our_own_and_there() -> None:
             assert (STATIC / link.removeprefix("./app/static/").split("?")[0]).is_file()
 
 
-def test_start_page_has_the_picture_and_others_have_none() -> None:
-    assert ".st-key-map_frame" in answer("/")["text"]
-    assert ".st-key-map_frame" not in answer("/sources")["text"]
+@pytest.mark.parametrize("path", ["/investment_map", "/base/investment_map"])
+def test_map_has_the_picture_and_its_parts_at_once(path: str) -> None:
+    found = answer(path)["text"]
+    assert ".st-key-map_frame" in found
+    assert re.search(r'rel="modulepreload" crossorigin href="./static/js/DeckGl', found)
+
+
+@pytest.mark.parametrize("path", ["/", "/sources", "/investment_mapped"])
+def test_other_pages_have_no_picture_and_the_maps_parts_when_there_is_time(path: str) -> None:
+    found = answer(path)["text"]
+    assert ".st-key-map_frame" not in found
+    assert re.search(r'rel="prefetch" as="script" crossorigin href="./static/js/DeckGl', found)
+    assert not re.search(r"modulepreload[^>]*DeckGl", found)
 
 
 @pytest.mark.parametrize(

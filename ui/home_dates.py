@@ -1,0 +1,58 @@
+"""The days ahead: when reports are due, when data of KPIs come, when measures and promises fall due."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from analysis.allocation import Allocation
+from analysis.next_dates import KPI_DATA, MEASURE, PROMISE, ReportsDue, next_dates, reports_due, today_of
+from analysis.selection import Selection
+from domain.partial_date import format_ja, last_day
+from ui import kpi_words
+from ui.home_ways import Ways
+
+_MOST = 5
+_WORDS = {
+    KPI_DATA: "KPIのデータ公表 {:,}指標",
+    MEASURE: "施策の期限 {:,}件",
+    PROMISE: "約束した対応の期限 {:,}件",
+}
+
+
+@lru_cache(maxsize=512)
+def html(allocation: Allocation, selection: Selection, half: str, ways: Ways) -> str:
+    """The days on which something falls due, the soonest first; each leads to where it is told."""
+    due, leads_to = reports_due(allocation, selection, half), {
+        KPI_DATA: ways.kpis, MEASURE: ways.plans, PROMISE: ways.promises,
+    }  # fmt: skip
+    items = [
+        (
+            last_day(each.date),
+            _item(each.date, _WORDS[each.kind].format(each.number), "", leads_to[each.kind]),
+        )
+        for each in next_dates(allocation, selection, half)[:_MOST]
+    ]
+    if due is not None:
+        left = (due.period.due - today_of(allocation, half)).days
+        items.append((due.period.due, _reports(due, left, ways)))
+    drawn = "".join(words for _, words in sorted(items, key=lambda item: item[0])[:_MOST])
+    nothing = '<p class="none">これからの期限はありません。</p>'
+    return (
+        f'<section class="box dates"><h3>次の期限</h3>{f"<ul>{drawn}</ul>" if drawn else nothing}</section>'
+    )
+
+
+def _reports(due: ReportsDue, left: int, ways: Ways) -> str:
+    below = f"あと{left:,}日" if left else "今日が期限です"
+    if due.asked:
+        below += f"、未提出 {due.open:,}／{due.asked:,}計画"
+    words = f"{kpi_words.half_words(due.period.period)}の進捗報告"
+    return _item(due.period.due.isoformat(), words, below, ways.next_status)
+
+
+def _item(date: str, words: str, below: str, address: str) -> str:
+    return (
+        f'<li><b>{escape(format_ja(date))}</b> <a data-go href="{escape(address, quote=True)}">{escape(words)}</a>'
+        f"{f'<span>{escape(below)}</span>' if below else ''}</li>"
+    )

@@ -1,0 +1,66 @@
+"""The half-yearly check of one measure: what was promised and whether it was kept, then how it stands and why."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from analysis.reviews import NO_PROMISE
+from domain.codelist import codelist
+from ui import kpi_words, review_words
+
+_EXECUTION_SHAPES = {
+    "not_started": "○", "running": "◐", "done": "●", "delayed": "▲", "stopped": "×", "": "？",
+}  # fmt: skip
+"""A shape for each code of ``execution_status``, and for a measure that nobody has reviewed."""
+
+PROMISE_SHAPES = {
+    "kept": "○", "not_kept": "×", "not_due": "・", "not_assessable": "－", "not_reported": "？",
+}  # fmt: skip
+"""A shape for each code of ``promise_state`` that a promise can have."""
+
+_NOT_REVIEWED = "点検なし"
+
+
+def execution_words(measure: Any) -> str:
+    """``◐ 実施中``; ``？ 点検なし`` where the half has no review."""
+    label = codelist("execution_status").label(measure.execution) if measure.execution else _NOT_REVIEWED
+    return f"{_EXECUTION_SHAPES[measure.execution]} {label}"
+
+
+def html(measure: Any, half: str) -> str:
+    """The check of a row of :func:`analysis.reviews.measure_table` for ``half``, the promise first."""
+    rows = [_promise(measure)]
+    if measure.has_review:
+        asked = bool(measure.is_poor)
+        rows += [
+            ("点検の結果", _result(measure)),
+            ("原因", review_words.cause(measure, is_asked=asked)),
+            ("対応", review_words.action(measure, is_asked=asked)),
+        ]
+    else:
+        rows.append((f"{kpi_words.half_words(half)}の点検", review_words.state(measure)))
+    return f"<dl>{''.join(f'<dt>{name}</dt><dd>{words}</dd>' for name, words in rows if words)}</dl>"
+
+
+def _promise(measure: Any) -> tuple[str, str]:
+    """Last half's promise as the first line, kept or not."""
+    if measure.promise == NO_PROMISE:
+        return "前の半期の約束", '<span class="faint">なし</span>'
+    state = f"{PROMISE_SHAPES[measure.promise]} {codelist('promise_state').label(measure.promise)}"
+    kind = " bad" if measure.promise in ("not_kept", "not_reported") else ""
+    return (
+        f"{kpi_words.half_words(measure.previous_period)}の約束",
+        f'<b class="promise{kind}">{escape(state)}</b>{review_words.promise(measure)}',
+    )
+
+
+def _result(measure: Any) -> str:
+    label = escape(codelist("review_result").label(measure.result))
+    words = f"<b>{label}</b>" if measure.is_poor else label
+    if pd.isna(measure.number):
+        return words
+    note = f"（{measure.number_note}）" if measure.number_note else ""
+    return f"{words}　{escape(kpi_words.value(measure.number) + note)}"
