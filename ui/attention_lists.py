@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
-from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -14,17 +12,12 @@ import pandas as pd
 from analysis.allocation import Allocation
 from analysis.attention import attention
 from analysis.plan_list import plans_in_words
-from domain.codelist import codelist
-from domain.partial_date import format_ja as date_ja
-from domain.reporting_period import reporting_periods
-from ui import kpi_card, kpi_words, review_words
-from ui.grade_mark import grade_mark
-from ui.kpi_matrix import compared
+from ui import kpi_card
+from ui.attention_layouts import Layout, layouts
 from ui.plan_legend import letter_chip
 from ui.progress_view import ProgressView
 
 LINES_A_SHEET = 40
-Cells = Callable[[Any], Iterable[str]]
 
 
 def most_lines(allocation: Allocation, view: ProgressView) -> int:
@@ -46,36 +39,27 @@ def _parts(allocation: Allocation, view: ProgressView) -> tuple[pd.DataFrame, ..
 def html(allocation: Allocation, view: ProgressView, sheet: int) -> str:
     """One sheet of each of the list's tables; an empty table says what that means."""
     return "".join(
-        _table(allocation, view, rows, *layout, sheet)
-        for rows, layout in zip(_parts(allocation, view), _layouts(view)[view.shown], strict=True)
+        _table(allocation, view, rows, layout, sheet)
+        for rows, layout in zip(_parts(allocation, view), layouts(view)[view.shown], strict=True)
     )
 
 
-def _table(
-    allocation: Allocation,
-    view: ProgressView,
-    rows: pd.DataFrame,
-    title: str,
-    headings: tuple[str, ...],
-    cells: Cells,
-    nothing: str,
-    sheet: int,
-) -> str:
+def _table(allocation: Allocation, view: ProgressView, rows: pd.DataFrame, layout: Layout, sheet: int) -> str:
     if rows.empty:
-        return f'<h2>{title}</h2><p class="remark">{nothing}</p>'
+        return f'<h2>{layout.title}</h2><p class="remark">{layout.nothing}</p>'
     shown = rows.iloc[(sheet - 1) * LINES_A_SHEET : sheet * LINES_A_SHEET]
     if shown.empty:
         return ""
     plans = _plan_cells(allocation, view)
     lines = []
     for row in shown.itertuples():
-        said = "".join(f'<td class="text">{cell}</td>' for cell in cells(row))
+        said = "".join(f'<td class="text">{cell}</td>' for cell in layout.cells(row))
         lines.append(f'<tr><th scope="row">{plans(row.plan_id)}</th>{said}</tr>')
         if "grade" in rows.columns and row.kpi_id == view.kpi:
-            lines.append(kpi_card.table_row(allocation, view, columns=len(headings) + 1))
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("計画", *headings))
+            lines.append(kpi_card.table_row(allocation, view, columns=len(layout.headings) + 1))
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("計画", *layout.headings))
     return (
-        f'<h2>{title} {len(rows):,}件</h2><div class="scroll"><table class="plain words lists"><thead><tr>{head}</tr></thead>'
+        f'<h2>{layout.title} {len(rows):,}件</h2><div class="scroll"><table class="plain words lists"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -94,116 +78,3 @@ def _plan_cells(allocation: Allocation, view: ProgressView) -> Callable[[str], s
         )
 
     return cell
-
-
-def _layouts(view: ProgressView) -> dict[str, tuple[tuple[str, tuple[str, ...], Cells, str], ...]]:
-    """For each list its tables: title, headings after the plan, cells of a row, words for no row."""
-    half, due = kpi_words.half_words(view.half), reporting_periods().get(view.half)
-    last_day = date_ja(due.due.isoformat()) if due else "—"
-    return {
-        "attention": (
-            (
-                "評価がやや遅れ・遅れのKPI",
-                ("KPI", "評価", "実績と期待値", "原因", "対応"),
-                lambda kpi: _poor_kpi(view, kpi),
-                "やや遅れ・遅れのKPIはありません。",
-            ),
-            (
-                "点検が芳しくない施策",
-                ("施策", "実行状況・結果", "原因", "対応"),
-                _poor_measure,
-                "点検が芳しくない施策はありません。",
-            ),
-        ),
-        "overdue": (
-            (
-                "実績が未報告・遅延のKPI",
-                ("KPI", "更新", "最後の実績", "届いていない値", "評価"),
-                lambda kpi: _overdue_kpi(view, kpi),
-                "期限を過ぎた実績値はありません。",
-            ),
-            (
-                f"{half}の進捗報告が期限を過ぎた計画",
-                ("段階", "提出期限"),
-                lambda plan: (
-                    escape(codelist("plan_stage").label(plan.stage_code).partition("（")[0]),
-                    last_day,
-                ),
-                "期限を過ぎた進捗報告はありません。",
-            ),
-        ),
-        "promises": (
-            (
-                "前の点検で約束したこと",
-                ("前の点検の約束", "履行", "施策", f"{half}の点検", "次の対応"),
-                _promise,
-                "前の点検で約束したことはありません。",
-            ),
-        ),
-        "reached": (
-            (
-                "目標値に達したKPI",
-                ("KPI", "評価", "目標値", "実績", "新たに"),
-                lambda kpi: _reached(view, kpi),
-                "目標値に達したKPIはありません。",
-            ),
-        ),
-    }
-
-
-def _kpi_name(view: ProgressView, kpi: Any) -> str:
-    chosen = kpi.kpi_id == view.kpi
-    address = escape(view.address_of_kpi("" if chosen else kpi.kpi_id), quote=True)
-    return f'<a data-go href="{address}" aria-expanded="{str(chosen).lower()}">{escape(kpi.name)}</a>'
-
-
-def _compared(kpi: Any) -> str:
-    progress = f"進捗率 {kpi_words.part(kpi.progress)}" if not math.isnan(kpi.progress) else "進捗率なし"
-    return f'{compared(kpi)}<span class="remark">{progress}・{escape(kpi_words.known_as_of(kpi))}</span>'
-
-
-def _poor_kpi(view: ProgressView, kpi: Any) -> Iterable[str]:
-    new = '<span class="remark">新たに要対応</span>' if kpi.is_newly_poor else ""
-    yield _kpi_name(view, kpi)
-    yield grade_mark(kpi.grade) + new
-    yield _compared(kpi)
-    linked = "" if kpi.measures else '<span class="remark">結び付いた施策なし</span>'
-    yield review_words.cause(kpi) + linked
-    yield review_words.action(kpi)
-
-
-def _poor_measure(row: Any) -> Iterable[str]:
-    again = '<span class="missing">2回続けて芳しくない</span> ' if row.is_escalated else ""
-    yield escape(row.name)
-    yield again + review_words.state(row)
-    yield review_words.cause(row)
-    yield review_words.action(row)
-
-
-def _overdue_kpi(view: ProgressView, kpi: Any) -> Iterable[str]:
-    yield _kpi_name(view, kpi)
-    yield escape(codelist("periodicity").label(kpi.periodicity) or "記載なし")
-    last = f"{kpi_words.value(kpi.actual, kpi.unit)}（{kpi_words.half_words(kpi.actual_period)}）"
-    yield escape(last) if kpi.actual_date else "一度も報告なし"
-    yield f'<span class="missing">{kpi.missed}回分</span>'
-    yield grade_mark(kpi.grade)
-
-
-def _promise(row: Any) -> Iterable[str]:
-    state = codelist("promise_state").label(row.promise)
-    is_broken = row.promise in ("not_kept", "not_reported")
-    when = f'<span class="remark">{escape(kpi_words.half_words(row.previous_period))}の点検</span>'
-    yield f"{review_words.promise(row)}{when}"
-    yield f'<span class="missing">{escape(state)}</span>' if is_broken else escape(state)
-    yield escape(row.name)
-    said = review_words.state(row)
-    yield said + (f'<span class="remark">原因 {review_words.cause(row)}</span>' if row.is_poor else "")
-    yield review_words.action(row, is_asked=row.is_poor) or kpi_words.NONE
-
-
-def _reached(view: ProgressView, kpi: Any) -> Iterable[str]:
-    yield _kpi_name(view, kpi)
-    yield grade_mark(kpi.grade)
-    yield escape(kpi_words.dated(kpi.target, kpi.unit, kpi.target_date))
-    yield _compared(kpi)
-    yield "この半期に到達" if kpi.is_new else "前の半期までに到達"

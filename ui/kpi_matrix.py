@@ -96,15 +96,20 @@ def judged_words(plan: Any) -> str:
 def _tile(kpi: Any, view: ProgressView) -> str:
     chosen = kpi.kpi_id == view.kpi
     address = escape(view.address_of_kpi("" if chosen else kpi.kpi_id), quote=True)
-    late = kpi_words.overdue_words(kpi)
-    when = f'<span class="missing">{escape(late)}</span>' if late else escape(kpi_words.known_as_of(kpi))
     return (
         f'<a data-go class="kpi{" chosen" if chosen else ""}" href="{address}" aria-expanded="{str(chosen).lower()}" '
         f'title="{escape(kpi_words.sentence(kpi), quote=True)}">'
         f"<span>{grade_mark(kpi.grade, with_word=False)}<b>{escape(kpi.name)}</b></span>"
         f"{compared(kpi)}"
-        f"<small>{when}</small></a>"
+        f"<small>{_when(kpi)}</small></a>"
     )
+
+
+def _when(kpi: Any) -> str:
+    """The day of the value that is compared, and that a newer one is overdue."""
+    late = kpi_words.overdue_words(kpi)
+    words = [escape(kpi_words.known_as_of(kpi))] if kpi.actual_date or not late else []
+    return "<br>".join([*words, *([f'<span class="missing">{escape(late)}</span>'] if late else [])])
 
 
 def compared(kpi: Any) -> str:

@@ -58,7 +58,9 @@ def grade_drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView
         value_points(values, view.selection.area),
         area_labels(_named(boundaries, view, named)),
     ]
-    return GradeDrawing(layers, _legend(digits))
+    # The villages of 北方四島 are not drawn by themselves.
+    is_drawn = np.array([boundaries.has_area(code) for code in lines.codes], dtype=bool)
+    return GradeDrawing(layers, _legend(digits[is_drawn]))
 
 
 def lettered_by_prefecture(view: MapView) -> bool:

@@ -51,7 +51,7 @@ def plan_drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView)
         digit_of = {line.code: 0 for line in lines} | digit_of
         lines_around = picked_outline(allocation, boundaries, view, picked)
     else:
-        digit_of, legend = _numbers(lines)
+        digit_of, legend = _numbers(boundaries, lines)
         lines_around = outlines(allocation, boundaries, view, listed)
     layers = [
         *filled_areas(boundaries, view, digit_of, _COLOURS),
@@ -65,11 +65,13 @@ def plan_drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView)
     return PlanDrawing(layers, legend, types)
 
 
-def _numbers(lines: PlanLines) -> tuple[dict[str, int], tuple[LegendEntry, ...]]:
+def _numbers(boundaries: BoundarySet, lines: PlanLines) -> tuple[dict[str, int], tuple[LegendEntry, ...]]:
     """Class digits of the municipalities by the number of plans, and what the legend says of them."""
     digits = np.minimum(lines.plans, _FEW)
     words = {_FEW: f"{_FEW}計画以上", 2: "2計画", 1: "1計画", 0: "計画なし"}
-    areas = np.bincount(digits, minlength=_FEW + 1)
+    # The villages of 北方四島 are no areas that a plan can lie in, and are not drawn by themselves.
+    is_drawn = np.array([boundaries.has_area(code) for code in lines.codes], dtype=bool)
+    areas = np.bincount(digits[is_drawn], minlength=_FEW + 1)
     legend = tuple(
         LegendEntry(_COLOURS[digit], text, int(areas[digit])) for digit, text in words.items() if areas[digit]
     )

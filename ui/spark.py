@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-WIDTH, HEIGHT = 60, 26
+WIDTH, HEIGHT = 52, 26
 _MARGIN = 3
 _VALUE, _EXPECTED = "#0017c1", "#767676"
 

@@ -45,7 +45,7 @@ def test_every_word_is_japanese_and_whole_and_nothing_comes_from_outside(visit, 
     assert not words & set(ENGLISH)
     cut = page.evaluate(
         """() => [...document.querySelectorAll('.card .value, .card p, .legend li, .panel li, .chips a, .lists a,'
-             + 'i.grade, .compared > span, .kpi-card dd, .kpi-card td, table.lists td')]
+             + 'i.grade, a.kpi b, .compared > span, .kpi-card dd, .kpi-card td, table.lists td')]
            .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
     )
     assert cut == [], "labels that do not fit their place"
@@ -92,6 +92,7 @@ def test_grade_and_alert_chips_filter_and_travel_in_the_link(visit, checked):
     assert page.locator("a.kpi").count() == 1
     assert page.locator(".chips a[aria-current]").inner_text().replace("\n", "").startswith("C")
     page.reload()
+    page.locator(".foot").wait_for()
     watched.settle()
     assert page.locator("a.kpi").count() == 1, "the link says it all"
     page.locator(".chips a[aria-current]").click()

@@ -16,10 +16,12 @@ from analysis.measure import Measure
 from analysis.selection import Selection
 from domain.area import Level
 from domain.codelist import codelist
+from geo import palette
 from geo.boundaries import shipped_boundaries
 from geo.colour_class import LegendEntry
 from geo.deck import DrawnMap
-from tests.builders import CHITOSE, IMARI, KIKUYO, KUMAMOTO, OZU, SAGA, YOSHINOGARI, kpi, plan
+from tests.builders import CHITOSE, IMARI, KIKUYO, KUMAMOTO, OZU, SAGA, YOSHINOGARI, kpi, plan, plan_area
+from tests.catalogue.test_palette import JUST_DIFFERENT, SIGHT, difference
 from tests.progress_rows import HALF, progress_rows
 from tests.unit.analysis.judged_plans import allocation_of
 from tests.unit.geo.messages import inline, layers_of
@@ -74,7 +76,8 @@ def test_legend_counts_the_municipalities_of_every_grade_in_letters_and_words(ch
     asked = view(area)
     entries = {entry.label: entry for entry in drawn(checked, asked)[1].legend}
     lines = area_grades(checked, asked.frame_selection, HALF, Level.MUNICIPALITY)
-    counts = Counter(lines.worst)
+    drawn_areas = [line for line in lines if shipped_boundaries().has_area(line.code)]
+    counts = Counter(line.worst for line in drawn_areas)
     expected = {WITHOUT_KPIS: LegendEntry("#ffffff", WITHOUT_KPIS, counts.pop(""))}
     for code, number in counts.items():
         grade = codelist("kpi_grade")[code]
@@ -94,6 +97,26 @@ def test_letters_are_of_prefectures_in_the_nation_and_of_municipalities_within_o
     html = grade_legend.html(checked, view("kyushu"), drawn(checked, view("kyushu"))[1])
     assert "文字は都道府県ごとの最も悪い評価" in html
     assert "令和8年度上期" in html
+
+
+def test_only_digits_travel_for_the_fill_of_a_whole_nation() -> None:
+    codes = codelist("prefecture").codes
+    rows = {
+        "plans": [plan(f"B-{code}", published_date="2025-04-01") for code in codes],
+        "plan_areas": [plan_area(f"B-{code}", code) for code in codes],
+        "kpis": [kpi(f"K-{code}", f"B-{code}") for code in codes],
+    }
+    deck, drawing = drawn(allocation_of(rows), view())
+    assert set(digits(deck).values()) == {DIGIT["not_assessable"], "8"}, "all but 北方四島"
+    assert [(entry.label, entry.areas) for entry in drawing.legend] == [("N－ 評価困難", 1741)]
+    assert len(deck.to_json()) < 20_000
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_grades_are_told_from_the_ground(sight: str) -> None:
+    for entry in codelist("kpi_grade"):
+        for ground in (palette.NO_PROJECT, palette.OUTSIDE, palette.NOT_COVERED, palette.SEA):
+            assert difference(entry.more["colour"], ground, sight) > JUST_DIFFERENT, (entry.label_ja, ground)
 
 
 def test_pointer_is_told_the_counts(checked: Allocation) -> None:
