@@ -39,6 +39,7 @@ UNIT_POSITION = {level: {code: at for at, code in enumerate(codes)} for level, c
 AREA_LEVELS = (Level.BLOCK, Level.PREFECTURE, Level.MUNICIPALITY)
 """The levels below the nation, the largest first."""
 
+_MILLION = 10**6
 _WHOLE = 1 - 1e-6  # a rest below a millionth is rounding of the shares, not money left over
 
 
@@ -127,9 +128,7 @@ def _split(total: Ints, project: Ints, share: Floats, is_whole: Flags) -> tuple[
 
     Where shares make a whole, the last one takes what rounding down has left.
     """
-    product = total[project] * share
-    # Two steps up, so that 100 yen × 0.29 are 29 and not 28.999…
-    part = np.floor(product + 2 * np.spacing(product)).astype(np.int64)
+    part = _share_of(total[project], share)
     left = total.copy()
     np.subtract.at(left, project, part)
     is_last = np.ones(len(project), dtype=bool)
@@ -138,6 +137,17 @@ def _split(total: Ints, project: Ints, share: Floats, is_whole: Flags) -> tuple[
     part[takes_rest] += left[project[takes_rest]]
     left[is_whole] = 0
     return part, left
+
+
+def _share_of(total: Ints, share: Floats) -> Ints:
+    """Whole yen of a share with twelve decimals, rounded down, exactly and within 64 bits.
+
+    In floating point 100 yen × 0.29 are 28.999…, and beyond 2**53 the steps are wider than a yen.
+    """
+    high, low = np.divmod(total, _MILLION)
+    share_high, share_low = np.divmod(np.rint(share * _MILLION**2).astype(np.int64), _MILLION)
+    middle = high * share_low + low * share_high + low * share_low // _MILLION
+    return np.asarray(high * share_high + middle // _MILLION)
 
 
 def _common_unit(project: Ints, unit: Ints, count: int) -> Ints:

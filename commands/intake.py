@@ -10,10 +10,9 @@ from pathlib import Path
 
 import click
 
-from commands.words import JapaneseCommand, Stop, write_file
-from domain.fiscal_half import fiscal_half_of, is_fiscal_half
+from commands.words import JapaneseCommand, Stop, reporting_half, write_file
+from domain.fiscal_half import fiscal_half_of
 from domain.fiscal_half import format_ja as half_ja
-from domain.reporting_period import reporting_periods
 from domain.spoken_error import spoken
 from intake.difference_report import difference_text
 from intake.findings_report import counts_words, findings_json, findings_text
@@ -55,7 +54,9 @@ def check(files: tuple[Path, ...], as_json: bool, marked: Path | None) -> None:
 
 @click.command(cls=JapaneseCommand)
 @_FILES
-@click.option("--period", metavar="半期", help="対象の半期（例: 2026H1）。[既定: 今日の半期]")
+@click.option(
+    "--period", metavar="半期", help="対象の半期（例: 2026H1）。[既定: 進捗報告の半期、なければ今日の半期]"
+)
 @click.option("--by", "submitted_by", metavar="名前", help="提出者。[既定: この端末の利用者名]")
 @click.option("--note", default="", metavar="文", help="受付の覚え書き。")
 @click.option("--yes", is_flag=True, help="変更点を示したあと、確かめずに受け付ける。")
@@ -66,13 +67,10 @@ def submit(
 
     誤りがあれば何も変えない。受け付けは一度に行い、途中で止まっても一部だけが残ることはない。
     """
-    half = period or fiscal_half_of(dt.date.today())
-    if not is_fiscal_half(half) or half not in reporting_periods():
-        raise Stop(
-            f"--period の「{half}」は分かりません。2026H1（上期）、2026H2（下期）の形で指定してください。"
-        )
+    asked = reporting_half(period) if period else ""
     registry = _registry()
     checked = check_files(_contents(files), registry)
+    half = _half(checked, asked)
     if checked.findings:
         click.echo(findings_text(checked.findings))
     click.echo(f"{_names(files)}: {counts_words(checked.findings)}", err=True)
@@ -95,6 +93,16 @@ def submit(
     click.echo(
         f"受け付けました（{submission_id}、登録簿 第{registry.version()}版、{checked.difference.summary()}）。"
     )
+
+
+def _half(checked: CheckedSubmission, asked: str) -> str:
+    """The half that is handed in for: the one asked for, or that of the reports, or the present one."""
+    of_reports = checked.report_periods
+    if len(of_reports) > 1 or (asked and of_reports and asked not in of_reports):
+        told = "、".join(map(half_ja, of_reports))
+        wanted = f"--period は{half_ja(asked)}です。" if asked else ""
+        raise Stop(f"{told}の進捗報告です。{wanted}半期をそろえて、別々に提出してください。")
+    return asked or (of_reports[0] if of_reports else fiscal_half_of(dt.date.today()))
 
 
 def _registry() -> Registry:

@@ -1,7 +1,8 @@
-"""Commands on plans' workbooks: the empty template, and accepted plans as the files that they came in."""
+"""Commands on plans' workbooks: templates of plans and of reports, accepted plans as the files they came in."""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,12 +10,16 @@ from typing import Any
 
 import click
 
-from commands.words import JapaneseCommand, Stop, output_option, write_file
+from briefing.progress_workbook import progress_workbook
+from commands.words import JapaneseCommand, Stop, output_option, reporting_half, write_file
 from domain.codelist import codelist
+from domain.fiscal_half import format_ja as half_ja
+from domain.tables import TABLES
 from intake.first_start import open_registry
 from intake.plan_export import NotExportable, export_plans
 from loaders.cell_writer import TextUnwritable
 from loaders.plan_workbook import template_bytes
+from registry.audience import AUDIENCES
 from registry.database import RegistryUnreadable
 
 _LETTERS = {entry.more["letter"]: entry for entry in codelist("plan_type")}
@@ -25,21 +30,61 @@ _LETTERS = {entry.more["letter"]: entry for entry in codelist("plan_type")}
     "--type",
     "letter",
     type=click.Choice(list(_LETTERS), case_sensitive=False),
-    required=True,
     help="計画の種類。"
     + "、".join(f"{letter} は{entry.label_ja}" for letter, entry in _LETTERS.items())
     + "。",
 )
+@click.option(
+    "--report", "is_report", is_flag=True, help="進捗報告の様式を書く。--plan と --period を併せて指定する。"
+)
+@click.option(
+    "--plan", "plan_ids", multiple=True, metavar="計画ID", help="報告する計画。何度でも指定できる。"
+)
+@click.option("--period", metavar="半期", help="報告する半期（例: 2026H2）。")
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="取扱区分。進捗報告の様式は public では書かない。[既定: 環境変数 INVESTMAP_AUDIENCE]",
+)
 @output_option("書き出すファイル（.xlsx）。")
-def template(letter: str, output: Path) -> None:
+def template(
+    letter: str | None,
+    is_report: bool,
+    plan_ids: tuple[str, ...],
+    period: str | None,
+    audience: str | None,
+    output: Path,
+) -> None:
     """計画を記入するための様式（Excel）をファイルに書く。
 
-    記入例の行と、選択肢、入力要領のシートを含む。
+    記入例の行と、選択肢、入力要領のシートを含む。--report では、半期の進捗報告の様式を書く。報告するもの
+    （計画、終わっていない施策、値の出るKPI、確定していない速報）が並び、前回の報告と約束が添えてある。
     """
+    if is_report:
+        if letter or not plan_ids or not period:
+            raise click.UsageError("--report には、--type でなく --plan と --period を指定してください。")
+        _write_report(plan_ids, reporting_half(period), audience, output)
+        return
+    if letter is None or plan_ids or period:
+        raise click.UsageError("--type か、--report と --plan と --period を指定してください。")
     entry = _LETTERS[letter]
     content = template_bytes(entry.code)
     write_file(output, content)
     click.echo(f"{output} に書きました（{entry.label_ja}の様式、{len(content):,}バイト）。", err=True)
+
+
+def _write_report(plan_ids: Sequence[str], half: str, audience: str | None, output: Path) -> None:
+    _refuse_public(audience)
+    try:
+        made = progress_workbook(open_registry(), plan_ids, half, dt.date.today())
+    except (RegistryUnreadable, NotExportable, TextUnwritable) as error:
+        raise Stop(str(error)) from error
+    write_file(output, made.content)
+    rows = "、".join(f"{TABLES[name].label_ja} {count:,}行" for name, count in made.rows.items())
+    size = len(made.content)
+    click.echo(
+        f"{output} に書きました（{half_ja(half)}の進捗報告の様式、{rows}、{size:,}バイト）。", err=True
+    )
 
 
 def write_plans(plan_ids: Sequence[str], output: Path, form: str | None, options: Mapping[str, Any]) -> None:
@@ -49,11 +94,7 @@ def write_plans(plan_ids: Sequence[str], output: Path, form: str | None, options
     always xlsx and always whole.
     """
     _refuse_parts(form, options)
-    if (options["audience"] or os.environ.get("INVESTMAP_AUDIENCE")) == "public":
-        raise Stop(
-            "計画のファイルは、公開しない項目も含む提出者のためのものです。取扱区分 public では書き出せません。"
-            "--audience government を指定してください。"
-        )
+    _refuse_public(options["audience"])
     try:
         exported = export_plans(open_registry(), plan_ids)
     except (RegistryUnreadable, NotExportable, TextUnwritable) as error:
@@ -65,6 +106,14 @@ def write_plans(plan_ids: Sequence[str], output: Path, form: str | None, options
         click.echo(
             f"公開しない企業名を{exported.restricted_names:,}件含みます。提出者のほかに渡さないでください。",
             err=True,
+        )
+
+
+def _refuse_public(audience: str | None) -> None:
+    if (audience or os.environ.get("INVESTMAP_AUDIENCE")) == "public":
+        raise Stop(
+            "計画のファイルは、公開しない項目も含む提出者のためのものです。取扱区分 public では書き出せません。"
+            "--audience government を指定してください。"
         )
 
 

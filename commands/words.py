@@ -12,6 +12,7 @@ from typing import IO, Any
 import click
 
 from domain.folders import DATA
+from domain.reporting_period import reporting_periods
 from domain.spoken_error import spoken
 
 BAD_USE = 2
@@ -54,6 +55,15 @@ def write_file(output: Path, content: bytes) -> None:
         output.write_bytes(content)
     except OSError as error:
         raise Stop(f"{output} に書けません（{spoken(error)}）。場所を確かめてください。") from error
+
+
+def reporting_half(text: str) -> str:
+    """``text`` if it names a half for which reports are asked; anything else stops the command."""
+    if text not in reporting_periods():
+        raise Stop(
+            f"--period の「{text}」は分かりません。2026H1（上期）、2026H2（下期）の形で指定してください。"
+        )
+    return text
 
 
 def output_option(

@@ -9,12 +9,13 @@ from demo.chance import Chance
 from demo.measures import Measure
 from demo.rows import Row
 from demo.words import Cause, causes, phrase
+from domain.codelist import codelist
 
 _FALLS_BEHIND = 0.13
 _RECOVERS = 0.5
 _KEEPS_PROMISE = 0.65
 _IS_GIVEN_UP = 0.06
-_LAST = ("done", "stopped")
+_LAST = [entry.code for entry in codelist("execution_status") if entry.more["is_ended"] == "yes"]
 
 
 def reviews_of(chance: Chance, measure: Measure, halves: Sequence[str], pace: float) -> list[Row]:

@@ -150,11 +150,15 @@ Submitted = Mapping[str, SubmittedTable]
 class FileFacts:
     """What a file says of itself: the type of plan it is for, whether its contents are fictional, and
     the registry's version when it was written out (None if it was not).
+
+    ``is_report`` tells the report on ``period`` from the whole of its plans.
     """
 
     plan_type: str = ""
     is_fictional: bool = False
     version: int | None = None
+    is_report: bool = False
+    period: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from domain.belonging import plan_ids_of
-from domain.codelist import codelist
-from domain.finding import Cell, Finding, stops
-from domain.record import FileFacts, Reading, Submitted
+from domain.finding import Finding, stops
+from domain.record import Submitted
+from domain.report_tables import REPORT_TABLES
 from domain.tables import TABLES
+from intake import plan_check, report_check
 from intake.difference import Difference, difference
 from loaders.plan_files import read_plan_files
 from loaders.public_projects import is_public_projects, read_public_projects
 from registry.database import Registry, SubmissionFacts
-from registry.plan_rows import changes_since, rows_of_plans
-from rules import run_checks, submission
+from registry.plan_rows import plans_of_rows, rows_of_plans
+from rules import run_checks
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class CheckedSubmission:
     """Files as read and checked: their tables, every finding, and what they would change.
 
     ``is_whole`` tells that the files are the whole of their plans; ``checked_at`` is the version of
-    the registry that they were compared with, None without a registry.
+    the registry that they were compared with, None without a registry. ``report_periods`` are the
+    halves that reports among the files are on.
     """
 
     files: Mapping[str, bytes]
@@ -34,6 +37,7 @@ class CheckedSubmission:
     difference: Difference = field(default_factory=Difference)
     checked_at: int | None = None
     is_whole: bool = False
+    report_periods: tuple[str, ...] = ()
 
     @property
     def is_acceptable(self) -> bool:
@@ -67,32 +71,37 @@ def check_files(
 ) -> CheckedSubmission:
     """Read files by name, run every rule over what they say, and compare it with the registry.
 
-    Files in the layout of 公表案件 add and change projects; all others are the workbook or the tables
-    of plans, of which they are the whole. Without a registry nothing is compared. ``tell`` hears of
-    each step as it begins.
+    Files in the layout of 公表案件 add and change projects, reports of a half add and change reports;
+    all others are the workbook or the tables of plans, of which they are the whole. Without a registry
+    nothing is compared. ``tell`` hears of each step as it begins.
     """
     tell("ファイルを読む")
     is_public = is_public_projects(files)
     reading = read_public_projects(files) if is_public else read_plan_files(files)
-    is_whole = not is_public
+    is_whole = not is_public and not report_check.is_all_reports(reading)
+    halves = tuple(sorted({facts.period for facts in reading.facts.values() if facts.period}))
+    today = dt.date.today()
     tell("規則に照らす")
     if registry is None:
         findings = reading.findings + run_checks(reading.submitted)
+        findings += report_check.of_reports(reading, {}, today)
         if is_whole:
-            findings = findings + _about_plans(reading)
-        return CheckedSubmission(files, reading.submitted, findings, is_whole=is_whole)
+            findings += plan_check.about_plans(reading)
+        return CheckedSubmission(files, reading.submitted, findings, is_whole=is_whole, report_periods=halves)
     version = registry.version()
-    plans = _plan_ids(reading.submitted)
+    plans = {*_plan_ids(reading.submitted), *_plans_reported_on(registry, reading.submitted)}
     earlier = rows_of_plans(registry, plans, _keys(reading.submitted))
     findings = reading.findings + run_checks(reading.submitted, earlier)
     tell("登録済みの内容と比べる")
     found = difference(reading.submitted, earlier, is_whole=is_whole)
-    findings = findings + _wrong_registry(reading, files, registry)
+    findings += plan_check.wrong_registry(reading, files, registry)
+    findings += report_check.of_reports(reading, earlier, today, found)
     if is_whole:
-        findings = findings + _about_plans(reading)
-    if is_whole and not found.is_empty:  # what changes nothing loses nothing
-        findings = findings + _lost_updates(reading, registry, earlier)
-    return CheckedSubmission(files, reading.submitted, findings, found, version, is_whole)
+        findings += plan_check.about_plans(reading)
+    if not found.is_empty:  # what changes nothing loses nothing
+        findings += report_check.overtaken(reading, found, earlier, registry)
+        findings += plan_check.lost_updates(reading, registry, earlier) if is_whole else []
+    return CheckedSubmission(files, reading.submitted, findings, found, version, is_whole, halves)
 
 
 def accept(
@@ -137,71 +146,23 @@ def _plan_ids(submitted: Submitted) -> list[str]:
     return sorted(named)
 
 
+def _plans_reported_on(registry: Registry, submitted: Submitted) -> set[str]:
+    """The plans of reviews and values whose measure or KPI the files themselves do not have."""
+    frames = {name: table.frame for name, table in submitted.items()}
+    plans = plan_ids_of(frames)
+    orphans = {
+        table.name: frames[table.name][plans[table.name] == ""]
+        for table in REPORT_TABLES
+        if table.name in frames and (plans[table.name] == "").any()
+    }
+    return plans_of_rows(registry, orphans) if orphans else set()
+
+
 def _keys(submitted: Submitted) -> dict[str, set[tuple[str, ...]]]:
     return {
         name: set(table.frame[list(TABLES[name].key)].itertuples(index=False, name=None))
         for name, table in submitted.items()
     }
-
-
-def _about_plans(reading: Reading) -> list[Finding]:
-    """Findings on files that hold no plan, or plans of another type than their form."""
-    plans = reading.submitted.get("plans")
-    if plans is None:
-        return []  # single tables of plans that the registry holds, or nothing that could be read
-    if plans.frame.empty:
-        name = next(iter(reading.facts), "")
-        return [submission.NO_PLAN_IN_FILE.at(Cell(name), name)]
-    findings = []
-    for _, row in plans.frame.iterrows():
-        form = reading.facts.get(str(row["source_file"]), FileFacts()).plan_type
-        if form and row["plan_type"] and row["plan_type"] != form:
-            words = codelist("plan_type")
-            findings.append(
-                submission.PLAN_OF_OTHER_FORM.at(
-                    plans.cell(row, "plan_type"),
-                    words.label(row["plan_type"]),
-                    plan_id=row["plan_id"],
-                    form=words.label(form),
-                )
-            )
-    return findings
-
-
-def _wrong_registry(reading: Reading, names: Iterable[str], registry: Registry) -> list[Finding]:
-    """Fiction for a registry of real records, or the other way round: they never mix.
-
-    A file that says nothing of itself, as a CSV, is taken for real.
-    """
-    made = submission.REAL_INTO_FICTIONAL if registry.is_fictional else submission.FICTIONAL_INTO_REAL
-    return [
-        made.at(Cell(name), name, registry=registry.label)
-        for name in names
-        if reading.facts.get(name, FileFacts()).is_fictional is not registry.is_fictional
-    ]
-
-
-def _lost_updates(reading: Reading, registry: Registry, earlier: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    """Plans that have changed after the file was written out, and plans that are there already."""
-    in_force = set(earlier["plans"]["plan_id"]) if "plans" in earlier else set()
-    table = reading.submitted.get("plans")
-    if table is None:
-        return []
-    findings = []
-    for _, row in table.frame[table.frame["plan_id"].isin(in_force)].iterrows():
-        version = reading.facts.get(str(row["source_file"]), FileFacts()).version
-        cell, plan = table.cell(row, "plan_id"), str(row["plan_id"])
-        if version is None:
-            findings.append(submission.PLAN_EXISTS_ALREADY.at(cell, plan))
-            continue
-        since = changes_since(registry, [plan], version)
-        if len(since):
-            last = since.iloc[-1]
-            when = str(last["received_at"])[:16].replace("T", " ")
-            findings.append(
-                submission.PLAN_CHANGED_SINCE_EXPORT.at(cell, plan, by=last["submitted_by"], at=when)
-            )
-    return findings
 
 
 def _no_longer_named(earlier: Mapping[str, pd.DataFrame], submitted: Submitted) -> dict[str, pd.DataFrame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -18,6 +19,7 @@ from loaders.plan_layout import (
     referred_table,
     sheet_name,
 )
+from loaders.report_layout import Given, Reference
 from loaders.word_sheets import OfferedWords
 from loaders.workbook_style import EMPTY_BUT_REQUIRED, Style
 
@@ -39,6 +41,7 @@ _NUMBER_ASKED = {
 def add_entry_rules(
     sheet: Worksheet,
     table: Table,
+    columns: Sequence[Column],
     plan_type: str,
     offered: dict[str, OfferedWords],
     last_row: int,
@@ -46,9 +49,13 @@ def add_entry_rules(
 ) -> None:
     """Hints and drop-downs down to ``last_row``, headings included; rows are numbered from 0.
 
-    ``listed`` are rows that name the words of the key's list one by one: each gets its word's meaning.
+    ``columns`` are those of ``table`` and references, as they stand in the sheet. ``listed`` are rows
+    that name the words of the key's list one by one: each gets its word's meaning.
     """
-    for at, column in enumerate(table.columns):
+    for at, column in enumerate(columns):
+        if isinstance(column, Reference):
+            sheet.data_validation(0, at, last_row, at, _reference_rule(column))
+            continue
         hint = _hint(plan_type, table, column)
         sheet.data_validation(0, at, 0, at, {"validate": "any", **hint})
         options = _allowed(column, table, offered) | hint
@@ -60,17 +67,25 @@ def add_entry_rules(
         sheet.data_validation(listed.stop, at, last_row, at, options)
         for row, entry in zip(listed, offered[column.vocabulary].words, strict=True):
             sheet.data_validation(row, at, row, at, options | _meaning(entry))
-    at = len(table.columns)
+    at = len(columns)
     sheet.data_validation(0, at, last_row, at, _example_rule())
 
 
 def mark_empty_required(
-    sheet: Worksheet, table: Table, plan_type: str, rows: tuple[int, int], style: Style
+    sheet: Worksheet,
+    table: Table,
+    columns: Sequence[Column],
+    plan_type: str,
+    rows: tuple[int, int],
+    style: Style,
 ) -> None:
-    """Tint required cells that are still empty in rows that somebody has begun to fill."""
+    """Tint required cells that are still empty in rows that somebody has begun to fill.
+
+    In a report, whose rows have their key and references already, every row that is due has begun.
+    """
     first, last = rows
-    start, end = _letter(0), _letter(len(table.columns) - 1)
-    for at, column in enumerate(table.columns):
+    start, end = _letter(0), _letter(len(columns) - 1)
+    for at, column in enumerate(columns):
         if demand(plan_type, table, column).level != "must":
             continue
         row = first + 1
@@ -85,6 +100,8 @@ def list_name(table: Table) -> str:
 
 
 def _allowed(column: Column, table: Table, offered: dict[str, OfferedWords]) -> dict[str, Any]:
+    if isinstance(column, Given):
+        return {"validate": "any"}
     if column.kind is Kind.CODE:
         words = offered[column.vocabulary]
         told = f"「{words.name}」の選択肢から選んでください。意味は「選択肢」のシートにあります。"
@@ -116,6 +133,19 @@ def _hint(plan_type: str, table: Table, column: Column) -> dict[str, Any]:
     return {
         "input_title": _cut(column.label_ja, _LONGEST_TITLE),
         "input_message": _cut(message, _LONGEST_MESSAGE),
+    }
+
+
+def _reference_rule(column: Reference) -> dict[str, Any]:
+    """A hint, and no typing: what is pasted over all the same, the reader tells of."""
+    message = f"【参考・記入不要】\n{column.hint_ja}"
+    told = "「参考：」の列は見るためのもので、記入しません。書き換えても取り込みません。"
+    return {
+        "validate": "custom",
+        "value": "=FALSE",
+        "input_title": _cut(column.label_ja, _LONGEST_TITLE),
+        "input_message": _cut(message, _LONGEST_MESSAGE),
+        **_refusal("stop", told),
     }
 
 

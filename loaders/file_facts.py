@@ -1,4 +1,4 @@
-"""The sheet 様式情報, or the CSV of it, to facts about the file: type of plan, kind of registry, and version."""
+"""The sheet 様式情報, or the CSV of it, to facts about the file: form, type of plan, registry and version."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from domain.finding import Cell, Finding
 from domain.plan_tables import PLANS
 from domain.record import FileFacts
+from domain.reporting_period import reporting_periods
 from domain.spelling import label_key
 from loaders.plan_layout import (
     FACT_FORM,
+    FACT_KIND,
+    FACT_PERIOD,
     FACT_REGISTRY,
     FACT_TYPE,
     FACT_VERSION,
@@ -18,14 +21,16 @@ from loaders.plan_layout import (
     FACTS_SHEET,
     FICTIONAL,
     FORM_EDITION,
+    PLAN_FORM,
     REAL,
+    REPORT_FORM,
 )
 from loaders.read_cell import cell_text
 from loaders.text_cell import read_word
 from loaders.workbook_cells import Sheet
 from rules import file_facts
 
-_FACTS = (FACT_FORM, FACT_TYPE, FACT_REGISTRY, FACT_VERSION, FACT_WRITTEN)
+_FACTS = (FACT_FORM, FACT_KIND, FACT_TYPE, FACT_PERIOD, FACT_REGISTRY, FACT_VERSION, FACT_WRITTEN)
 
 
 def are_facts(headings: Sequence[str]) -> bool:
@@ -45,11 +50,15 @@ def read_facts(file: str, sheet: Sheet | None, *, is_csv: bool = False) -> tuple
     edition = told.get(FACT_FORM, "")
     if edition != FORM_EDITION:
         findings.append(file_facts.FORM_EDITION_DIFFERS.at(place, edition, edition=FORM_EDITION))
-    plan_type = told.get(FACT_TYPE, "")
+    is_report = told.get(FACT_KIND) == REPORT_FORM
+    plan_type, period = told.get(FACT_TYPE, ""), told.get(FACT_PERIOD, "")
     code = str(read_word(PLANS["plan_type"], plan_type).value or "") if plan_type else ""
     version = told.get(FACT_VERSION, "")
     readable = {
-        FACT_TYPE: bool(code) or (is_csv and not plan_type),
+        FACT_KIND: told.get(FACT_KIND, PLAN_FORM) in (PLAN_FORM, REPORT_FORM),
+        # CSV files may be of several types, and so may a report.
+        FACT_TYPE: bool(code) or ((is_csv or is_report) and not plan_type),
+        FACT_PERIOD: period in reporting_periods() or not is_report,
         FACT_REGISTRY: told.get(FACT_REGISTRY) in (REAL, FICTIONAL),
         FACT_VERSION: not version or (version.isascii() and version.isdigit() and len(version) < 10),
     }
@@ -59,7 +68,8 @@ def read_facts(file: str, sheet: Sheet | None, *, is_csv: bool = False) -> tuple
         if not is_readable
     ]
     number = int(version) if version and readable[FACT_VERSION] else None
-    return FileFacts(code, told.get(FACT_REGISTRY) == FICTIONAL, number), findings
+    half = period if is_report and readable[FACT_PERIOD] else ""
+    return FileFacts(code, told.get(FACT_REGISTRY) == FICTIONAL, number, is_report, half), findings
 
 
 def _told(sheet: Sheet, place: Cell) -> tuple[dict[str, str], list[Finding]]:

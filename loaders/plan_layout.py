@@ -22,12 +22,17 @@ FACTS_HEADINGS = ("項目", "内容")
 """Sheet of facts about the file itself, one fact a row, and its headings."""
 
 FACT_FORM = "様式の版"
+FACT_KIND = "様式の種類"
 FACT_TYPE = "計画の種類"
+FACT_PERIOD = "対象の半期"
 FACT_REGISTRY = "登録簿の種類"
 FACT_VERSION = "書き出した登録簿の版"
 FACT_WRITTEN = "書き出した日時"
 FORM_EDITION = "2026-1"
 REAL, FICTIONAL = "実データ", "架空"
+PLAN_FORM, REPORT_FORM = "計画", "進捗報告"
+"""Kinds of workbooks; one that does not say its kind is of plans."""
+
 YES, NO = "はい", "いいえ"
 """How a flag is written."""
 

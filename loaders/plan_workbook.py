@@ -72,10 +72,7 @@ def filled_bytes(
         TextUnwritable: a text that no cell can hold.
     """
     rows = {table.name: _rows(table, tables.get(table.name)) for table in plan_tables()}
-    facts = {
-        FACT_VERSION: str(version),
-        FACT_WRITTEN: dt.datetime.now().astimezone().isoformat("T", "seconds"),
-    }
+    facts = export_facts(version)
     return _workbook(plan_type, rows, facts, is_template=False, is_fictional=is_fictional)
 
 
@@ -88,7 +85,7 @@ def _workbook(
     is_fictional: bool,
 ) -> bytes:
     packed = io.BytesIO()
-    book = _new_book(packed)
+    book = new_book(packed, "計画の様式")
     style = Style(book, is_fictional=is_fictional)
     offered = offered_words(plan_type)
     guide = book.add_worksheet(GUIDE_SHEET)
@@ -108,7 +105,8 @@ def _workbook(
     write_columns(columns, plan_type, offered, style)
     write_choices(words, offered, style)
     write_places(places, style)
-    _write_facts(told, plan_type, facts, style)
+    kind = {FACT_TYPE: codelist("plan_type").label(plan_type)}
+    write_facts(told, kind, facts, style)
     for sheet_to_read in (guide, columns, words, places, told):
         sheet_to_read.set_tab_color(TAB_TO_READ)
     guide.activate()
@@ -116,8 +114,11 @@ def _workbook(
     return packed.getvalue()
 
 
-def _new_book(packed: io.BytesIO) -> Workbook:
-    # What a cell holds is written as what it is: text is never made a formula, a link or a number.
+def new_book(packed: io.BytesIO, title: str) -> Workbook:
+    """An empty workbook that is written into ``packed``: what a cell holds is written as what it is.
+
+    Text is never made a formula, a link or a number.
+    """
     book = Workbook(
         packed,
         {
@@ -128,19 +129,26 @@ def _new_book(packed: io.BytesIO) -> Workbook:
             "default_format_properties": dict(BODY),
         },
     )
-    book.set_properties({"title": "地域未来投資マップ 計画の様式", "created": _EDITED})
+    book.set_properties({"title": f"地域未来投資マップ {title}", "created": _EDITED})
     return book
 
 
-def _write_facts(sheet: Worksheet, plan_type: str, facts: Mapping[str, str], style: Style) -> None:
+def write_facts(sheet: Worksheet, kind: Mapping[str, str], facts: Mapping[str, str], style: Style) -> None:
+    """The sheet 様式情報: edition, what ``kind`` of form it is, which registry, and further ``facts``."""
     told = {
         FACT_FORM: FORM_EDITION,
-        FACT_TYPE: codelist("plan_type").label(plan_type),
+        **kind,
         FACT_REGISTRY: FICTIONAL if style.is_fictional else REAL,
         **facts,
     }
     widths = dict(zip(FACTS_HEADINGS, _FACTS_WIDTHS, strict=True))
     write_table_to_read(sheet, widths, list(told.items()), style)
+
+
+def export_facts(version: int) -> dict[str, str]:
+    """The facts of a workbook with rows of a registry: its version, and the moment of writing."""
+    written_at = dt.datetime.now().astimezone().isoformat("T", "seconds")
+    return {FACT_VERSION: str(version), FACT_WRITTEN: written_at}
 
 
 def _rows(table: Table, frame: pd.DataFrame | None) -> Rows:

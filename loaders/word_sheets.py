@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from domain.codelist import Codelist, codelist
 from domain.municipality import municipalities
+from domain.record import Table
 from loaders.plan_layout import CHOICES_SHEET, choices, plan_tables, sheet_name
 from loaders.workbook_style import TO_READ, Style, row_height
 
@@ -34,11 +35,11 @@ class OfferedWords:
         return f"='{CHOICES_SHEET}'!$B${self.first_row}:$B${last_row}"
 
 
-def offered_words(plan_type: str) -> dict[str, OfferedWords]:
-    """Every vocabulary that a workbook of this type offers, by the vocabulary's name."""
+def offered_words(plan_type: str, tables: Sequence[Table] = ()) -> dict[str, OfferedWords]:
+    """Every vocabulary that a workbook of this type and of these tables offers, by the vocabulary's name."""
     offered: dict[str, OfferedWords] = {}
     row = 2
-    for table in plan_tables():
+    for table in tables or plan_tables():
         for column in table.columns:
             words = choices(column, plan_type)
             if words is None:

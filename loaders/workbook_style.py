@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from domain.codelist import Codelist
 from domain.record import Column, Kind
+from loaders.report_layout import Given, Reference
 
 FONT = "BIZ UDPゴシック"
 """Comes with Windows; other systems put their own Gothic in its place."""
@@ -27,6 +28,10 @@ LEVEL_COLOURS = {
     "not_applicable": ("#E6E6E6", "#666666"),
 }
 """Fill and ink of a heading by how much the plan type asks for its column."""
+
+REFERENCE_HEADING = HEADING | {"bg_color": "#E6F5EC", "font_color": "#115A36", "border_color": "#71C598"}
+REFERENCE = {"bg_color": "#F4FAF6", "font_color": "#4D4D4D", "text_wrap": True}
+"""Columns of a report that nobody fills in: pale green, the tint of the tabs of reports."""
 
 EXAMPLE = {"italic": True, "font_color": "#767676", "bg_color": "#F2F2F2"}
 EMPTY_BUT_REQUIRED = {"bg_color": "#FDEEEE"}
@@ -53,6 +58,8 @@ _WIDTH_OF_A_PAGE = 230
 """Half-width characters that are still legible side by side on A4 landscape."""
 
 _ID_WIDTH, _NAME_WIDTH, _SENTENCE_WIDTH, _WIDEST_WORD = 18, 26, 56, 36
+_GIVEN_WIDTH = 24
+"""For the ids of rows that are filled in already: whole in one line."""
 
 _SENTENCES = frozenset(
     {
@@ -84,6 +91,9 @@ class Style:
         fill, ink = LEVEL_COLOURS[level]
         return self(**HEADING | {"bg_color": fill, "font_color": ink})
 
+    def reference_heading(self) -> Format:
+        return self(**REFERENCE_HEADING)
+
     def set_up_page(self, sheet: Worksheet, width: float) -> None:
         """A4 landscape with headings on every page, wide sheets on several pages side by side.
 
@@ -102,6 +112,8 @@ class Style:
 
 def column_look(column: Column) -> dict[str, object]:
     """Format of a column's cells: what is no number stays the text that was typed."""
+    if isinstance(column, Reference):
+        return REFERENCE | ({"shrink": True, "text_wrap": False} if column.is_sign else {})
     if column.kind in _NUMBER_FORMATS:
         return {"num_format": _NUMBER_FORMATS[column.kind], "align": "right"}
     if is_sentence(column):
@@ -115,6 +127,8 @@ def is_sentence(column: Column) -> bool:
 
 def column_width(column: Column, words: Codelist | None) -> float:
     """Width in half-width characters: for the longest word offered, and a heading of three lines."""
+    if isinstance(column, Reference):
+        return column.width
     if words is not None:
         width = min(_WIDEST_WORD, max(display_width(entry.label_ja) for entry in words) + 4)
     elif column.kind is not Kind.TEXT:
@@ -124,6 +138,8 @@ def column_width(column: Column, words: Codelist | None) -> float:
     else:
         is_id = column.name.endswith("_id") or column.name == "corporate_number"
         width = _ID_WIDTH if is_id else _NAME_WIDTH
+        if isinstance(column, Given):
+            width = _GIVEN_WIDTH
     return max(width, display_width(column.heading_ja) / 3 + 4)
 
 

@@ -11,6 +11,7 @@ from ui import (
     page_frame,
     plan_files,
     receipt,
+    report_files,
     shown_changes,
     upload,
 )
@@ -29,6 +30,7 @@ forms, files = st.columns([2, 3], gap="large")
 with forms:
     st.header("1　様式を用意する")
     plan_files.show(shared)
+    report_files.show(shared)
 with files:
     st.header("2　ファイルを選ぶ")
     given = upload.show()

@@ -15,6 +15,7 @@ from ui import (
     plan_record,
     plan_signals,
     plan_versions,
+    report_files,
 )
 from ui.half_choice import half_looked_at
 
@@ -58,4 +59,5 @@ else:
     st.header("版と提出の履歴", anchor="versions")
     st.html(plan_versions.html(shared, plan_id))
     st.html(plan_history.html(shared, plan_id))
+    report_files.for_plan(shared, plan_id)
 page_frame.foot(with_map=plan is not None)

@@ -10,11 +10,16 @@ import pyarrow.compute as pc
 
 from domain.belonging import PARENTS, parent_column
 from domain.plan_stage import public_stages
+from domain.tables import TABLES
 
 AUDIENCES = ("public", "government")
 
 _DISCLOSED = {"public": ["public"], "government": ["public", "government"]}
 """Disclosures of company names that an audience may see; names that are withheld nobody."""
+
+
+DISCLOSURES = {"projects": "company_disclosure", "plan_companies": "disclosure"}
+"""By table the column that tells who may see a name."""
 
 
 def for_audience(tables: Mapping[str, pd.DataFrame], audience: str) -> dict[str, pd.DataFrame]:
@@ -38,6 +43,22 @@ def for_audience(tables: Mapping[str, pd.DataFrame], audience: str) -> dict[str,
         company_name=projects["company_name"].mask(is_hidden, ""),
         corporate_number=projects["corporate_number"].mask(is_hidden, ""),
     )
+    return shown
+
+
+def as_disclosed_now(
+    tables: Mapping[str, pd.DataFrame], newest: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """Tables of an earlier state with the disclosures of ``newest``: a name that has been withheld since
+    is withheld in what is looked back at too. A row that is there no more keeps its own.
+    """
+    shown = dict(tables)
+    for name, column in DISCLOSURES.items():
+        key = list(TABLES[name].key)
+        now = newest[name].set_index(key)[column]
+        then = shown[name]
+        last = now.reindex(pd.MultiIndex.from_frame(then[key]) if len(key) > 1 else then[key[0]])
+        shown[name] = then.assign(**{column: then[column].where(last.isna().to_numpy(), last.to_numpy())})
     return shown
 
 

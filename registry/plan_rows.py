@@ -18,7 +18,7 @@ from domain.tables import TABLES
 from registry.database import Registry
 from registry.fold import AsOf, in_force, typed
 from registry.lookup import rows_with
-from registry.plan_changes import PlanChange, changes
+from registry.plan_changes import PlanChange, changed_plans, changes
 from registry.schema import RECORD_TABLES, SUBMISSION_PLANS, SUBMISSIONS
 
 Keys = Mapping[str, Collection[tuple[str, ...]]]
@@ -72,6 +72,12 @@ def _rows_of(
         if not row[-1] and (row[by_key[column]] in owners or key in keys)
     ]  # fmt: skip
     return typed(table, kept)
+
+
+def plans_of_rows(registry: Registry, rows: Mapping[str, pd.DataFrame]) -> set[str]:
+    """The plans to which these rows by table name belong, as they say themselves or as it is in force."""
+    with registry.engine.connect() as connection:
+        return changed_plans(connection, {name: [frame] for name, frame in rows.items()})
 
 
 def changes_since(registry: Registry, plan_ids: Collection[str], version: int) -> pd.DataFrame:

@@ -10,7 +10,13 @@ import sqlalchemy as sa
 from domain.record import Records
 from domain.reporting_period import SINCE, THEN, reporting_periods
 from domain.tables import TABLES
-from registry.audience import AUDIENCES, for_audience, withheld_companies
+from registry.audience import (
+    AUDIENCES,
+    DISCLOSURES,
+    as_disclosed_now,
+    for_audience,
+    withheld_companies,
+)
 from registry.database import Registry
 from registry.fold import AsOf, in_force, rows_in_force, typed
 from registry.schema import RECORD_TABLES, SUBMISSIONS
@@ -31,7 +37,7 @@ def read_records(
     (for any, the default); a key whose last row is a withdrawal is gone. With ``known`` as ``THEN``
     only submissions received by the period's day of publication count; with ``SINCE``, reports on it
     and earlier periods count however late they came. What the audience may not see is taken out
-    here, so that no later room has it.
+    here, so that no later room has it; a name that has been withheld since is withheld at any version.
 
     Raises:
         ValueError: there is no such audience, or ``THEN`` is asked of no reporting period.
@@ -53,6 +59,9 @@ def read_records(
             sa.select(SUBMISSIONS.c.received_at).where(SUBMISSIONS.c.sequence == last[1])
         )
         tables = {name: rows_in_force(connection, table, as_of) for name, table in TABLES.items()}
+        if as_of != AsOf(newest):
+            disclosed = {name: rows_in_force(connection, TABLES[name], AsOf(newest)) for name in DISCLOSURES}
+            tables = as_disclosed_now(tables, disclosed)
     shown = for_audience(tables, audience)
     return Records(
         registry_label=registry.label,

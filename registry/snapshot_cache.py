@@ -81,7 +81,7 @@ def cached_records(
         return read_records(registry, version, audience, period, known)
     newest = registry.version()
     version = newest if version is None else min(version, newest)
-    name = _name(registry, version, audience, period or "", known)
+    name = _name(registry, newest, (version, audience, period or "", known))
     found = _read(name)
     if found is None:
         found = read_records(registry, version, audience, period, known)
@@ -93,19 +93,19 @@ def cached_records(
     return found
 
 
-def _name(registry: Registry, version: int, audience: str, period: str, known: str) -> str:
+def _name(registry: Registry, newest: int, asked: tuple[int, str, str, str]) -> str:
     """A name that no other contents have.
 
-    It covers the registry, every submission up to the version (a copy of a registry may have gone
-    another way), what was asked for, and everything in the product that shapes the answer.
+    It covers the registry, every submission (a copy of a registry may have gone another way, and a later
+    one may withhold a name), what was asked for, and everything in the product that shapes the answer.
     """
     with registry.engine.connect() as connection:
         accepted = connection.execute(
             sa.select(SUBMISSIONS.c.submission_id, SUBMISSIONS.c.received_at)
-            .where(SUBMISSIONS.c.sequence <= version)
+            .where(SUBMISSIONS.c.sequence <= newest)
             .order_by(SUBMISSIONS.c.sequence)
         ).all()
-    facts = (registry.identity, list(map(tuple, accepted)), audience, period, known, _edition())
+    facts = (registry.identity, list(map(tuple, accepted)), asked, _edition())
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
 
 

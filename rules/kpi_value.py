@@ -14,6 +14,7 @@ from domain.record import Submitted
 from domain.reporting_period import reporting_periods
 from domain.tables import TABLES
 from rules.amount import times_ja
+from rules.row_before import in_order, is_news
 from rules.rule import Earlier, check, check_against_earlier, rows_where, rule
 from rules.unit_slip import slipped
 
@@ -94,11 +95,11 @@ def _slips(submitted: Submitted, earlier: Earlier) -> Iterable[Finding]:
     if "kpi_values" not in submitted:
         return
     values = submitted["kpi_values"]
-    ordered = _in_order(values.frame, earlier.get("kpi_values", TABLES["kpi_values"].frame([])))
+    in_force = earlier.get("kpi_values", TABLES["kpi_values"].frame([]))
+    ordered = in_order(_with_value(values.frame), _with_value(in_force), "kpi_id")
     before = ordered.groupby("kpi_id")[["value", "period", "is_submitted"]].shift()
     factors = slipped(ordered["value"], before["value"])
-    # What the file says by itself has been told without the registry.
-    is_new = ordered["is_submitted"] & (before["is_submitted"] != bool(earlier))
+    is_new = is_news(ordered, before, earlier)
     for at, row in rows_where(ordered, (factors != 0) & is_new):
         yield KPI_VALUE_SLIPPED.at(
             values.cell(row, "value"),
@@ -109,9 +110,5 @@ def _slips(submitted: Submitted, earlier: Earlier) -> Iterable[Finding]:
         )
 
 
-def _in_order(submitted: pd.DataFrame, in_force: pd.DataFrame) -> pd.DataFrame:
-    """All values that there are of each KPI, by period; a submitted one stands for the one in force."""
-    rows = pd.concat([in_force.assign(is_submitted=False), submitted.assign(is_submitted=True)])
-    rows = rows[rows["value"].notna() & rows["period"].isin(list(reporting_periods()))]
-    rows = rows.drop_duplicates(["kpi_id", "period"], keep="last")
-    return rows.sort_values(["kpi_id", "period"], kind="stable", ignore_index=True)
+def _with_value(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["value"].notna()]

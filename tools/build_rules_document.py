@@ -42,8 +42,15 @@ CHAPTERS: Mapping[str, tuple[ModuleType, ...]] = {
         rules.corporate_number,
         rules.withheld_name,
     ),
-    "施策・KPI・報告": (rules.measure, rules.kpi, rules.kpi_value, rules.report),
-    "提出": (rules.submission,),
+    "施策・KPI・報告": (
+        rules.measure,
+        rules.kpi,
+        rules.kpi_value,
+        rules.kpi_course,
+        rules.report,
+        rules.promise,
+    ),
+    "提出": (rules.submission, rules.report_form),
     "画面と境界データ": (rules.selection, rules.boundary_file),
 }
 """Families in the order in which a submission meets them."""

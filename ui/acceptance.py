@@ -10,6 +10,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from domain.finding import Severity
+from domain.fiscal_half import format_ja
 from intake.submission import accept
 from registry.database import AlreadyAccepted, ChangedMeanwhile, Registry
 from registry.unreadable import unreadable
@@ -49,6 +50,12 @@ def _missing(given: Upload, found: CheckedUpload, registry: Registry) -> list[st
         sentences.append("誤りがあるため受け付けられません。直したファイルを選び直してください。")
     if not given.submitted_by:
         sentences.append("提出者を入れてください。")
+    halves = found.checked.report_periods
+    if halves and halves != (given.period,):
+        told = "、".join(map(format_ja, halves))
+        sentences.append(
+            f"{told}の進捗報告です。「対象の半期」をその半期にし、半期の違う報告は別々に提出してください。"
+        )
     if not registry.is_lasting:
         sentences.append(
             "登録簿を開けていないため、いまは受け付けられません。上の案内に従って開き直してください。"

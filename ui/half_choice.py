@@ -9,13 +9,19 @@ from domain.record import Records
 from domain.reporting_period import reporting_periods
 
 
-def begun_halves() -> list[str]:
+def begun_halves(today: dt.date | None = None) -> list[str]:
     """Names of the reporting periods that have begun, the newest first; never empty."""
-    today = dt.date.today()
+    today = today or dt.date.today()
     known = reporting_periods()
     return [name for name, period in reversed(list(known.items())) if period.start <= today] or list(known)[
         :1
     ]
+
+
+def half_to_report(today: dt.date) -> str:
+    """The half that reports are handed in for now: the last one that ended, until it is published."""
+    open_ = [name for name, period in reporting_periods().items() if period.end < today <= period.publish]
+    return open_[-1] if open_ else begun_halves(today)[0]
 
 
 def half_looked_at(records: Records) -> str:

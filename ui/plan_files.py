@@ -40,7 +40,7 @@ def show(shared: Shared) -> None:
             width="stretch",
         )
     if not sees_submissions(shared.allocation.records):
-        st.caption(f"登録済みの計画を直すための様式は、公表しない項目を含むため、{START_HINT}")
+        st.caption(f"登録済みの計画を直す様式と、進捗報告の様式は、公表しない項目を含むため、{START_HINT}")
         return
     _registered(shared)
 

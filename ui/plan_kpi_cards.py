@@ -38,7 +38,7 @@ def html(allocation: Allocation, plan_id: str, half: str) -> str:
         cards.append(
             f'<section class="kpi">{_head(kpi)}{_grades(kpi)}{shown}{_values(kpi, unsaid.get(kpi.kpi_id, ""))}{_remarks(kpi)}</section>'
         )
-    return f'<div class="kpis">{"".join(cards)}</div><p class="remark">{LEGEND}</p>' if cards else ""
+    return f'<div class="kpi-charts">{"".join(cards)}</div><p class="remark">{LEGEND}</p>' if cards else ""
 
 
 def _words(kpi: Any) -> str:

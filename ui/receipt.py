@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from domain.fiscal_half import format_ja
 from registry.database import Registry
+from registry.plan_rows import rows_of_plans
 from ui import link
 from ui.checked_upload import CheckedUpload
 from ui.upload import Upload
@@ -31,10 +33,20 @@ def give(given: Upload, found: CheckedUpload, registry: Registry) -> None:
     """Keep the receipt of what this session has just handed in."""
     submissions = registry.submissions().set_index("submission_id")
     version = int(submissions.loc[found.submission_id, "sequence"])
-    plans = found.checked.submitted.get("plans")
-    titles = () if plans is None else zip(plans.frame["plan_id"], plans.frame["title"], strict=True)
+    plans = _plans(found, registry)
+    titles = zip(plans["plan_id"], plans["title"], strict=True)
     facts = (format_ja(given.period), given.submitted_by, found.checked.difference.summary())
     st.session_state[_KEPT] = Receipt(found.submission_id, version, facts, tuple(titles))
+
+
+def _plans(found: CheckedUpload, registry: Registry) -> pd.DataFrame:
+    """The plans handed in, or those that were reported on."""
+    submitted = found.checked.submitted
+    if "plans" in submitted:
+        return submitted["plans"].frame
+    reports = submitted.get("progress_reports")
+    reported = [] if reports is None else list(reports.frame["plan_id"].unique())
+    return rows_of_plans(registry, reported)["plans"]
 
 
 def show() -> None:

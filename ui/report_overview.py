@@ -23,7 +23,7 @@ from domain.fiscal_half import format_ja
 from domain.partial_date import format_ja as day_ja
 from domain.reporting_period import ReportingPeriod, reporting_periods
 from registry.database import Registry
-from ui import link, markup, report_table
+from ui import link, markup, report_files, report_table
 from ui.half_choice import begun_halves
 from ui.intake_rights import sees_submissions
 from ui.shared_records import Shared
@@ -79,6 +79,7 @@ def show(shared: Shared, selection: Selection, period: ReportingPeriod) -> None:
         f"提出期限は{day_ja(period.due.isoformat())}。「対象外」は、その半期の末までに策定・公表されていない計画です。"
         "列の見出しを押すと並べ替えます。"
     )
+    report_files.for_selection(shared, reports, period)
 
 
 _NOTHING_REGISTERED = (

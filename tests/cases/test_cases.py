@@ -2,7 +2,7 @@
 
 A folder holds the files as a sender hands them in, ``findings.csv`` with exactly the findings
 expected, sorted, and ``note.md`` that says why. For a workbook ``build.csv`` may stand instead, which
-says in what ``plan.xlsx`` differs from a good one. Where the files are to be accepted,
+says in what ``plan.xlsx`` differs from a good one; ``build_report.csv`` does so for ``report.xlsx``. Where the files are to be accepted,
 ``expected_projects.csv`` and the like may give columns of the records as a registry returns them.
 """
 
@@ -21,13 +21,14 @@ from registry.database import Registry, SubmissionFacts
 from registry.snapshot import read_records
 from rules import CATALOGUE, Rule
 from tests.plan_books import good_book, spoilt
+from tests.report_books import good_report
 
 FOLDER = Path(__file__).parent
 CASES = sorted(path.parent for path in FOLDER.glob("*/note.md"))
 ACCEPTED = [case for case in CASES if any(case.glob("expected_*.csv"))]
 COLUMNS = ("rule", "file", "sheet", "row", "column", "value")
 FILES = ("*.csv", "*.xlsx", "*.xls", "*.ods")
-OUR_OWN = ("findings.csv", "build.csv")
+OUR_OWN = ("findings.csv", "build.csv", "build_report.csv")
 Told = tuple[str, str, str, int, str, str]
 
 
@@ -46,6 +47,8 @@ def inputs(case: Path) -> dict[str, bytes]:
     }
     if (case / "build.csv").exists():
         files["plan.xlsx"] = spoilt(good_book(), table(case / "build.csv"))
+    if (case / "build_report.csv").exists():
+        files["report.xlsx"] = spoilt(good_report(), table(case / "build_report.csv"))
     return files
 
 

@@ -8,8 +8,10 @@ import pytest
 from domain.codelist import codelist
 from domain.folders import DATA
 from domain.record import Column, Kind, Table
+from domain.report_tables import REPORT_TABLES
 from domain.tables import TABLES
 from loaders.plan_layout import choices, demand
+from loaders.report_layout import references_of, report_columns
 from loaders.workbook_style import LEVEL_COLOURS
 
 TYPES = ["a", "b", "c"]
@@ -25,6 +27,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 GUIDE = rows("guide.csv")
+REPORT_GUIDE = rows("report_guide.csv")
 EXAMPLES = {(row["table"], row["column"]): row for row in rows("examples.csv")}
 
 
@@ -73,6 +76,34 @@ def test_guide_tells_all_that_a_sender_must_know() -> None:
         "問い合わせ先",
     ):
         assert word in text
+
+
+def test_report_guide_explains_its_sheets_and_levels_and_names_no_other_sheet() -> None:
+    topics = {row["topic_ja"] for row in REPORT_GUIDE}
+    assert {table.label_ja for table in TABLES.values()} & topics == {
+        table.label_ja for table in REPORT_TABLES
+    }
+    assert {"必須", "任意", "参考：の列"} <= topics
+    names = {name for row in REPORT_GUIDE for name in re.findall(r"\{(\w+)\}", row["text_ja"])}
+    assert names == {"half", "end", "due"}
+
+
+def test_report_guide_names_columns_by_their_headings() -> None:
+    headings = {column.heading_ja for table in REPORT_TABLES for column in report_columns(table)}
+    text = "\n".join(row["text_ja"] for row in REPORT_GUIDE)
+    named = set(re.findall("「(参考：[^」]+)」", text)) - {"参考："}
+    assert named
+    assert named <= headings
+
+
+@pytest.mark.parametrize("table", REPORT_TABLES, ids=lambda table: table.name)
+def test_references_say_what_they_show_within_what_a_hint_holds(table: Table) -> None:
+    for column in references_of(table):
+        assert column.hint_ja
+        assert not column.hint_ja.endswith("。")
+        assert len(column.label_ja) <= 32
+    names = [column.name for column in report_columns(table)]
+    assert len(set(names)) == len(names), "a reference must not bear the name of a column"
 
 
 def test_examples_are_of_real_columns() -> None:

@@ -9,6 +9,8 @@ from domain.tables import TABLES
 from loaders.plan_workbook import filled_bytes, template_bytes
 from registry.database import Registry
 from tests.builders import good_plan
+from tests.report_books import BEFORE, HALF, filled_in
+from tests.reported_plan import ANSWERS, registry_of_reported_plan
 from tests.unit.command_line import done, refused, run
 
 PLAN = "B-430005-01"
@@ -109,3 +111,48 @@ def test_two_files_of_one_name_are_refused(registry: Registry, tmp_path: Path) -
     (tmp_path / "a").mkdir()
     first, second = plan_file(tmp_path), plan_file(tmp_path / "a")
     assert "二つあります" in refused("check", first, second)
+
+
+@pytest.fixture
+def reported(home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    """The registry that commands open, with a plan that has been reported on for 2024H2."""
+    url = f"sqlite:///{home / 'reported.sqlite'}"
+    monkeypatch.setenv("INVESTMAP_REGISTRY", url)
+    return registry_of_reported_plan(url)
+
+
+def report_file(folder: Path) -> Path:
+    """The form for 2025H1 as the command writes it, filled in."""
+    path = folder / "報告.xlsx"
+    done("template", "--report", "--plan", PLAN, "--period", HALF, "-o", path)
+    path.write_bytes(filled_in(path.read_bytes(), ANSWERS))
+    return path
+
+
+def test_report_is_submitted_for_its_own_half(reported: Registry, tmp_path: Path) -> None:
+    path = report_file(tmp_path)
+    said = done("submit", path, "--by", "産業課", "--yes")
+    assert "追加 4行、変更 1行、取下げ 0行" in said
+    last = reported.submissions().iloc[-1]
+    assert (last["period"], last["submitted_by"]) == (HALF, "産業課")
+    again = run("submit", path, "--yes")
+    assert again.exit_code == 0
+    assert "変更はありません" in again.stderr
+
+
+def test_report_for_another_half_than_the_one_given_is_refused(reported: Registry, tmp_path: Path) -> None:
+    path = report_file(tmp_path)
+    before = reported.version()
+    said = refused("submit", path, "--period", BEFORE, "--yes")
+    assert "令和7年度上期（2025年度上期）の進捗報告です。--period は令和6年度下期" in said
+    assert reported.version() == before
+
+
+def test_unfilled_report_is_no_fault_and_no_change(reported: Registry, tmp_path: Path) -> None:
+    path = tmp_path / "報告.xlsx"
+    done("template", "--report", "--plan", PLAN, "--period", HALF, "-o", path)
+    before = reported.version()
+    assert "rows_not_reported" in done("check", path)
+    result = run("submit", path, "--period", HALF)
+    assert "変更はありません" in result.stderr
+    assert reported.version() == before

@@ -7,6 +7,8 @@ import pytest
 from loaders.plan_workbook import template_bytes
 from registry.database import Registry, SubmissionFacts
 from tests.builders import good_plan, submitted_tables
+from tests.report_books import HALF
+from tests.reported_plan import registry_of_reported_plan
 from tests.unit.command_line import done, refused, run
 from tests.unit.loaders.workbooks import values
 
@@ -53,6 +55,52 @@ def test_template_explains_bad_use(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_template_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     assert "書けません" in refused("template", "--type", "B", "-o", tmp_path / "no" / "b.xlsx")
+
+
+@pytest.fixture
+def reported(home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    """The registry that commands open, with a plan that has been reported on for 2024H2."""
+    url = f"sqlite:///{home / 'reported.sqlite'}"
+    monkeypatch.setenv("INVESTMAP_REGISTRY", url)
+    return registry_of_reported_plan(url)
+
+
+def test_template_of_a_report_writes_what_is_due(reported: Registry, tmp_path: Path) -> None:
+    output = tmp_path / "報告.xlsx"
+    result = run("template", "--report", "--plan", PLAN, "--period", HALF, "-o", output)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "令和7年度上期（2025年度上期）の進捗報告の様式" in result.stderr
+    assert "進捗報告 1行、施策点検 2行、KPI実績 2行" in result.stderr
+    assert [row[0] for row in values(output.read_bytes(), "進捗報告")[2:]] == [PLAN]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--report"], "--plan と --period を指定してください"),
+        (["--report", "--plan", PLAN], "--plan と --period を指定してください"),
+        (["--report", "--plan", PLAN, "--period", HALF, "--type", "B"], "--type でなく"),
+        (["--plan", PLAN, "--period", HALF], "--type か、--report"),
+        (["--report", "--plan", PLAN, "--period", "2025"], "--period の「2025」は分かりません"),
+        (["--report", "--plan", "B-9", "--period", HALF], "計画「B-9」は登録簿にありません"),
+        (["--report", "--plan", PLAN, "--period", "2035H2"], "まだ始まっていない"),
+        (["--report", "--plan", PLAN, "--period", HALF, "--audience", "public"], "public では書き出せません"),
+    ],
+)
+def test_template_of_a_report_explains_why_there_is_none(
+    reported: Registry, tmp_path: Path, words: list[str], told: str
+) -> None:
+    assert told in refused("template", *words, "-o", tmp_path / "x.xlsx")
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_server_for_the_public_gives_no_report_form_away(
+    reported: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ["template", "--report", "--plan", PLAN, "--period", HALF, "-o", tmp_path / "x.xlsx"]
+    monkeypatch.setenv("INVESTMAP_AUDIENCE", "public")
+    assert "public では書き出せません" in refused(*asked)
+    done(*asked, "--audience", "government")
 
 
 def test_plan_is_written_with_the_names_that_it_withholds_and_a_warning(

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.allocation import Allocation
 from analysis.lines import COLUMNS, MORE_COLUMNS, UNALLOCATED
@@ -247,3 +248,13 @@ def test_nation_breakdown_is_one_line_about_the_selected_area() -> None:
     lines = totals(allocation([project()], [site()]), Selection(KUMAMOTO), Breakdown.NATION)
     assert lines[["code", "label", "projects"]].to_numpy().tolist() == [[KUMAMOTO, label_of(KUMAMOTO), 1]]
     assert level_of(KUMAMOTO) is Level.PREFECTURE
+
+
+@given(amount=st.integers(0, 10**17), millionths=st.integers(0, 10**6))
+def test_a_share_of_an_amount_is_exact_to_the_yen(amount: int, millionths: int) -> None:
+    found = allocation(
+        [project(amount_yen=amount, amount_scope="multi_site_total")],
+        [site(lg_code=KIKUYO, share=millionths / 10**6), site(lg_code=OZU, share=None)],
+    )
+    part = amounts(found, Selection(), Breakdown.MUNICIPALITY).get(KIKUYO, 0)
+    assert part == amount * millionths // 10**6

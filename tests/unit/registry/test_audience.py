@@ -10,7 +10,7 @@ from domain.belonging import PARENTS, parent_column
 from domain.codelist import codelist
 from domain.record import Records
 from domain.tables import TABLES
-from registry.database import Registry
+from registry.database import Registry, SubmissionFacts
 from registry.snapshot import read_records
 from tests.builders import company, good_plan, plan, project, site, submitted, submitted_tables
 from tests.unit.registry.stored import FACTS, PLAN, frames, whole_plan
@@ -136,3 +136,24 @@ def test_every_table_leads_to_its_plan() -> None:
 def test_audience_that_does_not_exist_is_refused(registry: Registry) -> None:
     with pytest.raises(ValueError, match="everyone"):
         read_records(registry, audience="everyone")
+
+
+def test_name_that_is_withheld_by_now_is_withheld_in_earlier_states_too(registry: Registry) -> None:
+    for half, disclosure in (("2025H2", "public"), ("2026H1", "withheld")):
+        rows = {
+            "plans": [plan(PLAN)],
+            "projects": [project("P-1", company_disclosure=disclosure, plan_id=PLAN), project("P-2")],
+            "plan_companies": [company(PLAN, "秘密社", disclosure=disclosure), company(PLAN, "公開社")],
+        }
+        registry.accept(submitted_tables(rows), {}, SubmissionFacts("熊本県", half, half[:4]))
+    for earlier in (read_records(registry, 1), read_records(registry, period="2025H2")):
+        assert earlier.projects["company_name"].to_list() == ["", "会社"]
+        assert earlier["plan_companies"]["company_name"].to_list() == ["公開社"]
+        assert earlier.withheld_companies == {PLAN: 1}
+
+
+def test_name_of_a_row_that_is_gone_keeps_its_disclosure(registry: Registry) -> None:
+    handed_in = submitted([project("P-1")], [])
+    registry.accept(handed_in, {}, FACTS)
+    registry.accept({}, {}, FACTS, withdrawn={name: table.frame for name, table in handed_in.items()})
+    assert read_records(registry, 1).projects["company_name"].to_list() == ["会社"]

@@ -8,7 +8,9 @@ from tests.unit.rules.found import found_in_plan, plan_findings, plan_with
 
 def values(*rows: tuple[str, float | None], plan_id: str = "B-430005-01") -> list[dict]:
     kpi_id = f"{plan_id}-K1"
-    return [kpi_value(kpi_id, period, value=value, value_date="") for period, value in rows]
+    # A note, so that a value below the baseline is not asked about.
+    told = {"value_date": "", "note": "確かめた"}
+    return [kpi_value(kpi_id, period, value=value, **told) for period, value in rows]
 
 
 def test_a_value_that_has_not_come_says_why():
@@ -27,7 +29,7 @@ def test_a_value_and_its_status_agree(value, status):
 
 
 def test_zero_is_a_value():
-    assert found_in_plan(plan_with("b", "kpi_values", value=0)) == []
+    assert found_in_plan(plan_with("b", "kpi_values", value=0, note="休止")) == []
 
 
 @pytest.mark.parametrize("day", ["2026-10-01", "2026-11", "2027"])
