@@ -25,5 +25,6 @@ def half_to_report(today: dt.date) -> str:
 
 
 def half_looked_at(records: Records) -> str:
-    """The half that records are about; where nothing has been reported yet, the present one."""
-    return half_of(records) or begun_halves()[0]
+    """The half that records are about; where nothing has been reported in any that we know, the present one."""
+    half = half_of(records)
+    return half if half in reporting_periods() else begun_halves()[0]

@@ -78,6 +78,7 @@ def _values(kpi: Any, unsaid: str) -> str:
         ("期待値", _expected(kpi)),
         ("見通し（評価ではない）", _outlook(kpi)),
         ("実績の新しさ", _freshness(kpi)),
+        ("計算のしかた", escape(codelist("progress_case").label(kpi.case))),
     )
     return "<dl>" + "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in rows if words) + "</dl>"
 

@@ -120,7 +120,7 @@ def test_lists_and_sheets_are_leafed_through_by_links(visit, checked):
 
 def test_the_map_of_grades_leads_to_the_page_of_its_area_which_hands_out_the_book(visit, checked):
     watched = visit(at=checked)
-    page = watched.open("/?map=kpi&prefecture=430005")
+    page = watched.open("/investment_map?map=kpi&prefecture=430005")
     assert "D× 遅れ" in page.locator(".legend").inner_text()
     page.get_by_role("link", name="KPI進捗の頁で詳しく見る").click()
     page.wait_for_url(f"**{PAGE}?prefecture=430005")

@@ -41,7 +41,7 @@ def test_registry_without_plans_says_so_and_what_to_do(run):
     app = page(run)
     assert "計画はまだ登録されていません。「データ登録」で" in app.info[0].value
     assert 'class="cards"' not in html_of(app)
-    assert "KPI進捗" not in run().button_group(key="map_mode").options
+    assert "KPI進捗" not in run("investment_map").button_group(key="map_mode").options
     assert {"filter_grade", "filter_freshness", "filter_alert"}.isdisjoint(w.key for w in app.multiselect)
 
 
@@ -51,7 +51,7 @@ def test_plans_without_any_report_say_so(run, home, monkeypatch):
     monkeypatch.setenv("INVESTMAP_REGISTRY", f"sqlite:///{home}/silent.sqlite")
     app = page(run)
     assert "まだどの半期についても提出されていません" in app.info[0].value
-    assert "KPI進捗" not in run().button_group(key="map_mode").options
+    assert "KPI進捗" not in run("investment_map").button_group(key="map_mode").options
 
 
 @pytest.mark.usefixtures("checked")
@@ -138,7 +138,7 @@ def test_matrix_cards_and_command_print_the_same_kpis(run):
 
 @pytest.mark.usefixtures("checked")
 def test_map_of_grades_says_the_same_on_map_panel_and_table(run):
-    app = run("", {"map": ["kpi"]})
+    app = run("investment_map", {"map": ["kpi"]})
     words = html_of(app)
     assert "計画のKPIの最も悪い評価（市区町村数）" in words
     assert "KPI 5指標（3計画）。最も悪い評価 D× 遅れ" in words
@@ -151,7 +151,7 @@ def test_map_of_grades_says_the_same_on_map_panel_and_table(run):
         1,
     ]
     assert app.caption[0].value.startswith("令和8年度上期の評価")
-    words = html_of(run("", {"map": ["kpi"], "prefecture": ["430005"]}))
+    words = html_of(run("investment_map", {"map": ["kpi"], "prefecture": ["430005"]}))
     assert "KPI 4指標（2計画）" in words
     assert f"plan_record?prefecture=430005&amp;plan={TROUBLED}" in words
     assert "kpi_progress?prefecture=430005" in words

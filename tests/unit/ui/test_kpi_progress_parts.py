@@ -224,7 +224,7 @@ def test_lists_of_a_half_without_records_are_empty_and_not_broken(checked, shown
 
 
 def test_cards_say_the_numbers_and_the_half_before(checked):
-    words = "".join(progress_cards._cards(checked, EVERYTHING, HALF))
+    words = "".join(progress_cards.cards(checked, EVERYTHING, HALF))
     for said in (
         '5<small>指標／3計画', "最も悪い D× 遅れ 1指標", "改善 0・悪化 1指標", '2<small>指標', "うち新たに 2指標",
         "原因か対応の記載なし 1指標", "令和7年度下期は 0指標", "進捗報告の期限超過 2計画", '1<small>／2件', "未履行 1・点検なし 0件",
