@@ -15,10 +15,14 @@ CUT = """() => [...document.querySelectorAll('.home *')]
     .map(e => e.innerText)"""
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
 @pytest.mark.parametrize(
-    "query",
-    ["", "?registry=demo", "?registry=demo&block=kyushu", "?registry=demo&prefecture=430005&period=2025H2"],
+    ("query", "size"),
+    [
+        ("", (1280, 720)),
+        ("?registry=demo", (1280, 720)),
+        ("?registry=demo&block=kyushu", (1440, 900)),
+        ("?registry=demo&prefecture=430005&period=2025H2", (1280, 720)),
+    ],
 )
 def test_every_word_is_japanese_and_whole_and_nothing_is_asked_outside(visit, size, query):
     watched = visit(*size)
