@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from domain.codelist import codelist
-from domain.fiscal_half import format_ja as half_ja
+from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja as date_ja
 from domain.partial_date import last_day
 from domain.reporting_period import reporting_periods
@@ -25,7 +25,7 @@ def plan_references(plan: Row, last: Row | None) -> dict[str, str]:
     status = codelist("judged_status").label(last["status"])
     return {
         "title": plan["title"],
-        "last_state": f"{_half(last['period'])}：{status}",
+        "last_state": f"{short_ja(last['period'])}：{status}",
         "last_comment": last["comment"],
     }
 
@@ -44,7 +44,7 @@ def review_references(measure: Row, title: str, last: Row | None) -> dict[str, s
     result = codelist("review_result").label(last["result"])
     kind = codelist("cause_kind").label(last["cause_kind"])
     return about | {
-        "last_state": f"{_half(last['period'])}：{'・'.join(filter(None, (execution, result)))}",
+        "last_state": f"{short_ja(last['period'])}：{'・'.join(filter(None, (execution, result)))}",
         "last_action": codelist("review_action").label(last["action"]),
         "promise": last["action_text"],
         "promise_due": date_ja(last["action_due"]),
@@ -79,21 +79,16 @@ def settling_references(
 ) -> dict[str, str]:
     """The same for a preliminary value of an earlier half that awaits its final figure."""
     found = kpi_references(targets, kpi, title, row, expected, row["period"])
-    return found | {"asked": f"{_TO_SETTLE}（{_half(row['period'])}）"}
+    return found | {"asked": f"{_TO_SETTLE}（{short_ja(row['period'])}）"}
 
 
 def _plan(row: Row, title: str) -> str:
     return f"{row['plan_id']}　{title}"
 
 
-def _half(period: str) -> str:
-    """``令和8年度上期``, without the year in brackets."""
-    return half_ja(period).partition("（")[0]
-
-
 def _value(row: Row, unit: str) -> str:
     status = codelist("value_status").label(row["value_status"])
-    at = date_ja(row["value_date"]) or _half(row["period"])
+    at = date_ja(row["value_date"]) or short_ja(row["period"])
     return f"{_number(row['value'])}{unit}（{at}、{status}）"
 
 

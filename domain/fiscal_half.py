@@ -44,3 +44,8 @@ def number_of(half: str) -> int:
 def half_of_number(number: int) -> str:
     """The half that :func:`number_of` counts as ``number``."""
     return f"{number // 2}H{number % 2 + 1}"
+
+
+def short_ja(half: str) -> str:
+    """``令和8年度上期``, without the year in brackets; "" for no half."""
+    return format_ja(half).partition("（")[0] if half else ""

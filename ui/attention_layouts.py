@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from domain.codelist import codelist
+from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja as date_ja
 from domain.reporting_period import reporting_periods
 from ui import kpi_words, review_words
@@ -27,7 +28,7 @@ class Layout(NamedTuple):
 
 def layouts(view: ProgressView) -> dict[str, tuple[Layout, ...]]:
     """For each list its tables, in the order of ``attention_lists``."""
-    half, due = kpi_words.half_words(view.half), reporting_periods().get(view.half)
+    half, due = short_ja(view.half), reporting_periods().get(view.half)
     last_day = date_ja(due.due.isoformat()) if due else "—"
     return {
         "attention": (
@@ -112,7 +113,7 @@ def _poor_measure(row: Any) -> Iterable[str]:
 def _overdue_kpi(view: ProgressView, kpi: Any) -> Iterable[str]:
     yield _kpi_name(view, kpi)
     yield escape(codelist("periodicity").label(kpi.periodicity) or "記載なし")
-    last = f"{kpi_words.value(kpi.actual, kpi.unit)}（{kpi_words.half_words(kpi.actual_period)}）"
+    last = f"{kpi_words.value(kpi.actual, kpi.unit)}（{short_ja(kpi.actual_period)}）"
     yield escape(last) if kpi.actual_date else "一度も報告なし"
     yield f'<span class="missing">{kpi.missed}回分</span>'
     yield grade_mark(kpi.grade)
@@ -121,7 +122,7 @@ def _overdue_kpi(view: ProgressView, kpi: Any) -> Iterable[str]:
 def _promise(row: Any) -> Iterable[str]:
     state = codelist("promise_state").label(row.promise)
     is_broken = row.promise in ("not_kept", "not_reported")
-    when = f'<span class="remark">{escape(kpi_words.half_words(row.previous_period))}の点検</span>'
+    when = f'<span class="remark">{escape(short_ja(row.previous_period))}の点検</span>'
     yield f"{review_words.promise(row)}{when}"
     yield f'<span class="missing">{escape(state)}</span>' if is_broken else escape(state)
     yield escape(row.name)

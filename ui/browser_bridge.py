@@ -39,8 +39,21 @@ export default function (component) {
   const touches = ['pointerdown', 'wheel', 'keydown', 'popstate'];
   const touched = () => { document.documentElement.dataset.touched = ''; };
   touches.forEach((name) => window.addEventListener(name, touched, {capture: true, passive: true}));
-  const follow = (event) => {
+  // Links that replace some parameters of the present address and keep the others.
+  const completed = (event) => {
     const link = event.target.closest && event.target.closest('a[data-go]');
+    if (!link || link.dataset.keep === undefined) return link;
+    const here = new URL(window.location.href);
+    new URLSearchParams(link.dataset.keep).forEach((value, name) => {
+      if (value) here.searchParams.set(name, value); else here.searchParams.delete(name);
+    });
+    link.setAttribute('href', here.pathname.split('/').pop() + here.search || './');
+    return link;
+  };
+  const reaches = ['pointerdown', 'focusin'];
+  reaches.forEach((name) => document.addEventListener(name, completed));
+  const follow = (event) => {
+    const link = completed(event);
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     setTriggerValue('go', link.getAttribute('href'));
@@ -48,6 +61,7 @@ export default function (component) {
   document.addEventListener('click', follow);
   return () => {
     observer.disconnect(); clearTimeout(waiting); document.removeEventListener('click', follow);
+    reaches.forEach((name) => document.removeEventListener(name, completed));
     touches.forEach((name) => window.removeEventListener(name, touched, {capture: true}));
   };
 }

@@ -12,7 +12,7 @@ from analysis.judged_kpis import judged_kpis
 from analysis.kpi_progress import selected_kpis
 from analysis.plan_areas import plan_areas
 from domain.area import NATION
-from ui import kpi_words
+from domain.fiscal_half import short_ja
 from ui.legend_items import legend_items
 from ui.map_drawing import Drawing
 from ui.map_grades import lettered_by_prefecture
@@ -22,7 +22,7 @@ from ui.map_view import MapView
 @lru_cache(maxsize=512)
 def html(allocation: Allocation, view: MapView, drawing: Drawing) -> str:
     """The grades that occur with their letters, words and numbers of municipalities."""
-    when = kpi_words.half_words(half_of(allocation.records))
+    when = short_ja(half_of(allocation.records))
     note = "<p>文字は都道府県ごとの最も悪い評価</p>" if lettered_by_prefecture(view) else ""
     return (
         f'<div class="legend"><b>計画のKPIの最も悪い評価（市区町村数）</b>{when}'

@@ -13,7 +13,8 @@ from analysis.plan_progress import plan_progress
 from analysis.selection import Selection
 from domain.area import label_of
 from domain.codelist import codelist
-from ui import kpi_words, link, markup
+from domain.fiscal_half import short_ja
+from ui import link, markup
 from ui.grade_mark import grade_mark, grade_words
 from ui.map_view import MapView
 from ui.plan_legend import letter_chip
@@ -54,7 +55,7 @@ def _html(allocation: Allocation, selection: Selection, record: str, page: str) 
 def _headline(half: str, plans: Any, kpis: int) -> str:
     if plans.empty:
         return "この条件に当てはまるKPIはありません"
-    return f"{kpi_words.half_words(half)} KPI {kpis:,}指標（{len(plans):,}計画）。最も悪い評価 {grade_words(worst_of(plans))}"
+    return f"{short_ja(half)} KPI {kpis:,}指標（{len(plans):,}計画）。最も悪い評価 {grade_words(worst_of(plans))}"
 
 
 def worst_of(plans: Any) -> str:

@@ -15,7 +15,8 @@ from analysis.selection import Selection
 from briefing.tables import BREAKDOWN_LABEL, parts_of
 from domain.area import Level
 from domain.codelist import codelist
-from ui import kpi_words, link
+from domain.fiscal_half import short_ja
+from ui import link
 from ui.grade_mark import grade_words
 from ui.map_grades import by_need
 
@@ -76,7 +77,7 @@ def total_line(allocation: Allocation, selection: Selection) -> str:
     half = half_of(allocation.records)
     kpis = selected_progress(allocation, selection, half)
     return (
-        f"{kpi_words.half_words(half)}の評価で、評価ごとの数は指標の数です。この条件のKPIは全部で{len(kpis):,}指標（{kpis['plan_id'].nunique():,}計画）。"
+        f"{short_ja(half)}の評価で、評価ごとの数は指標の数です。この条件のKPIは全部で{len(kpis):,}指標（{kpis['plan_id'].nunique():,}計画）。"
         "二つ以上の区域にまたがる計画のKPIは、それぞれの区域で数えます。行を選ぶと、その区域に絞り込みます。"
     )
 

@@ -11,6 +11,7 @@ from analysis.allocation import Allocation
 from analysis.plan_progress import plan_progress
 from analysis.selection import Selection
 from domain.area import label_of
+from domain.fiscal_half import short_ja
 from ui import (
     answers,
     area_links,
@@ -20,7 +21,6 @@ from ui import (
     home_dates,
     home_map,
     home_start,
-    kpi_words,
     link,
     plan_cards,
     progress_cards,
@@ -50,7 +50,7 @@ def show(shared: Shared, selection: Selection) -> None:
     drawn = _draw(shared, selection, halves, ways(allocation, halves))
     if len(allocation.records["plans"]):
         period = allocation.records.period
-        when = f"{kpi_words.half_words(period)}の時点で" if period else "いま"
+        when = f"{short_ja(period)}の時点で" if period else "いま"
         head, first = _head(selection, f"で、{when}対応が要ること"), _no_plan(allocation, selection)
     else:
         head = _head(selection, "の公表された投資案件")
@@ -108,5 +108,5 @@ def _cards_of_plans(allocation: Allocation, selection: Selection, half: str) -> 
         plan_cards.whole_card(allocation, selection),
         cards.cards(allocation, selection)[0],
         progress_cards.cards(allocation, selection, half)[0],
-        report_overview.report_card(reports, kpi_words.half_words(half)),
+        report_overview.report_card(reports, short_ja(half)),
     )

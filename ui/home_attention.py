@@ -19,9 +19,10 @@ from analysis.reviews import NOT_KEPT
 from analysis.selection import Selection
 from analysis.two_states import ABSENT
 from domain.codelist import codelist
+from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja
 from domain.reporting_period import reporting_periods
-from ui import home_boxes, kpi_words
+from ui import home_boxes
 from ui.change_words import signed_count, signed_yen
 from ui.grade_mark import grade_mark
 from ui.home_boxes import MOST_LINES, Box, Line
@@ -60,7 +61,7 @@ def _reports(allocation: Allocation, selection: Selection, half: str, ways: Ways
         "期限超過の報告",
         f"{int(states.get(OVERDUE, 0)):,}",
         "計画",
-        f"{kpi_words.half_words(half)}の報告を求める{asked:,}計画のうち。期限は{format_ja(due.isoformat())}。",
+        f"{short_ja(half)}の報告を求める{asked:,}計画のうち。期限は{format_ja(due.isoformat())}。",
         lines,
         len(found),
         "計画",
@@ -88,7 +89,7 @@ def _newly_poor(allocation: Allocation, selection: Selection, half: str, ways: W
         "新たに遅れ",
         f"{numbers.newly_poor:,}",
         "指標",
-        f"{kpi_words.half_words(half)}にやや遅れ・遅れの{numbers.poor:,}指標のうち、前の半期はそうでなかったもの",
+        f"{short_ja(half)}にやや遅れ・遅れの{numbers.poor:,}指標のうち、前の半期はそうでなかったもの",
         lines,
         len(new),
         "指標",

@@ -8,8 +8,8 @@ from html import escape
 from analysis.allocation import Allocation
 from analysis.next_dates import KPI_DATA, MEASURE, PROMISE, ReportsDue, next_dates, reports_due, today_of
 from analysis.selection import Selection
+from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja, last_day
-from ui import kpi_words
 from ui.home_ways import Ways
 
 _MOST = 5
@@ -47,7 +47,7 @@ def _reports(due: ReportsDue, left: int, ways: Ways) -> str:
     below = f"あと{left:,}日" if left else "今日が期限です"
     if due.asked:
         below += f"、未提出 {due.open:,}／{due.asked:,}計画"
-    words = f"{kpi_words.half_words(due.period.period)}の進捗報告"
+    words = f"{short_ja(due.period.period)}の進捗報告"
     return _item(due.period.due.isoformat(), words, below, ways.next_status)
 
 

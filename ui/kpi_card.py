@@ -12,6 +12,7 @@ from analysis.allocation import Allocation
 from analysis.kpi_record import HalfOfKpi, KpiRecord, kpi_record
 from analysis.reviews import measure_table
 from domain.codelist import codelist
+from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja as date_ja
 from ui import kpi_words, review_words
 from ui.grade_mark import grade_mark
@@ -71,7 +72,7 @@ def _terms(record: KpiRecord) -> str:
 def _values(record: KpiRecord) -> str:
     """Halves as columns; expected value, actual value and grade as lines (as 茨城県's 調書 has them)."""
     kpi, halves = record.row, record.halves
-    heads = "".join(f'<th scope="col">{kpi_words.half_words(half.half)}</th>' for half in halves)
+    heads = "".join(f'<th scope="col">{short_ja(half.half)}</th>' for half in halves)
     lines = (
         ("期待値", [escape(kpi_words.reckoned(half.expected, kpi)) for half in halves]),
         ("実績値", [_reported(half) for half in halves]),

@@ -13,6 +13,7 @@ from analysis.plan_list import plans_in_words
 from analysis.plan_progress import kpis_by_need
 from analysis.selection import Selection
 from domain.codelist import codelist
+from domain.fiscal_half import short_ja
 from ui import kpi_card, kpi_words, link
 from ui.grade_mark import grade_words
 from ui.progress_view import ProgressView
@@ -49,7 +50,7 @@ def show(allocation: Allocation, view: ProgressView) -> None:
     more = len(selected_progress(allocation, view.selection, view.half)) - _MOST
     rest = f"ほか{more:,}指標はダウンロードの表にあります。" if more > 0 else ""
     st.caption(
-        f"{kpi_words.half_words(view.half)}の評価。進捗率は基準値から期待値までのどれだけ進んだか、達成率（参考）は実績値÷期待値です。"
+        f"{short_ja(view.half)}の評価。進捗率は基準値から期待値までのどれだけ進んだか、達成率（参考）は実績値÷期待値です。"
         f"「—」は値がないことを示します。行を選ぶと、KPIの詳細を開きます。{rest}"
     )
 

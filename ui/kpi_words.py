@@ -8,15 +8,9 @@ from typing import Any
 import pandas as pd
 
 from domain.codelist import codelist
-from domain.fiscal_half import format_ja as half_ja
 from domain.partial_date import format_ja as date_ja
 
 NONE = "—"
-
-
-def half_words(half: str) -> str:
-    """``令和8年度上期``, short; "" for no half."""
-    return half_ja(half).partition("（")[0] if half else ""
 
 
 def value(number: Any, unit: str = "") -> str:

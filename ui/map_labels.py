@@ -14,7 +14,7 @@ from ui.map_view import MapView
 from ui.uncounted_amounts import known_amounts, value_words
 
 _MOST_NAMES = {Level.NATION: 10, Level.BLOCK: 14, Level.PREFECTURE: 24, Level.MUNICIPALITY: 24}
-_MOST_VALUES, _MOST_VALUES_IF_TINY = 60, 10
+_MOST_VALUES, _MOST_VALUES_IF_TINY = 60, 5
 
 
 def labels_of(

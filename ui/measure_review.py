@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.reviews import NO_PROMISE
 from domain.codelist import codelist
+from domain.fiscal_half import short_ja
 from ui import kpi_words, review_words
 
 _EXECUTION_SHAPES = {
@@ -41,7 +42,7 @@ def html(measure: Any, half: str) -> str:
             ("対応", review_words.action(measure, is_asked=asked)),
         ]
     else:
-        rows.append((f"{kpi_words.half_words(half)}の点検", review_words.state(measure)))
+        rows.append((f"{short_ja(half)}の点検", review_words.state(measure)))
     return f"<dl>{''.join(f'<dt>{name}</dt><dd>{words}</dd>' for name, words in rows if words)}</dl>"
 
 
@@ -52,7 +53,7 @@ def _promise(measure: Any) -> tuple[str, str]:
     state = f"{PROMISE_SHAPES[measure.promise]} {codelist('promise_state').label(measure.promise)}"
     kind = " bad" if measure.promise in ("not_kept", "not_reported") else ""
     return (
-        f"{kpi_words.half_words(measure.previous_period)}の約束",
+        f"{short_ja(measure.previous_period)}の約束",
         f'<b class="promise{kind}">{escape(state)}</b>{review_words.promise(measure)}',
     )
 

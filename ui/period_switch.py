@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from urllib.parse import urlencode
 
-from domain.fiscal_half import format_ja
+from domain.fiscal_half import format_ja, short_ja
 from domain.record import Records
 from domain.reporting_period import SINCE, THEN
 from ui import link
@@ -17,16 +18,11 @@ _KNOWN_TOLD = {SINCE: "その後に届いた訂正を含む", THEN: "公表日�
 def html(records: Records, halves: tuple[str, ...]) -> str:
     """Links to the same page as of each of ``halves``, the newest first, and to what is newest.
 
-    ``records`` tell which of them is shown. Links, not a widget: they cost no element of their own.
+    ``records`` tell which of them is shown. Links, not a widget, and the same ones whatever is selected:
+    what stays the same costs next to nothing. The script in the browser puts the rest of the present link
+    into them (``ui.browser_bridge``).
     """
-    views = [{"period": half, "known": records.known if half else SINCE} for half in (link.NEWEST, *halves)]
-    offered = tuple((view["period"], link.address_here(view)) for view in views)
-    ways = (
-        tuple((known, link.address_here({"known": known})) for known in (SINCE, THEN))
-        if records.period
-        else ()
-    )
-    return _html(records.period, records.known, offered, ways)
+    return _html(link.view("registry"), records.period, records.known, halves)
 
 
 def sentence(records: Records) -> str:
@@ -40,26 +36,25 @@ def sentence(records: Records) -> str:
 
 
 @lru_cache(maxsize=256)
-def _html(
-    period: str, known: str, offered: tuple[tuple[str, str], ...], ways: tuple[tuple[str, str], ...]
-) -> str:
-    newest = f"最新（{_words(offered[1][0])}まで）" if len(offered) > 1 else "最新"
+def _html(registry: str, period: str, known: str, halves: tuple[str, ...]) -> str:
+    newest = f"最新（{short_ja(halves[0])}まで）" if halves else "最新"
     items = "".join(
-        _link(address, _words(half) if half else newest, is_chosen=half == period)
-        for half, address in offered
+        _link(registry, half, known if half else "", short_ja(half) or newest, is_chosen=half == period)
+        for half in (link.NEWEST, *halves)
     )
-    shown = _words(period) if period else newest
-    switch = "".join(_link(address, _KNOWN_WORDS[name], is_chosen=name == known) for name, address in ways)
+    ways = "".join(
+        _link(registry, period, way, words, is_chosen=way == known) for way, words in _KNOWN_WORDS.items()
+    )
     return (
-        f'<nav class="period" aria-label="時点"><b>時点</b><details><summary>{escape(shown)}</summary>'
-        f"<div>{items}</div></details>{f'<div class=ways>{switch}</div>' if switch else ''}</nav>"
+        f'<nav class="period" aria-label="時点"><b>時点</b><details><summary>{short_ja(period) or newest}</summary>'
+        f"<div>{items}</div></details>{f'<div class=ways>{ways}</div>' if period else ''}</nav>"
     )
 
 
-def _words(half: str) -> str:
-    return format_ja(half).partition("（")[0]
-
-
-def _link(address: str, words: str, *, is_chosen: bool) -> str:
+def _link(registry: str, period: str, known: str, words: str, *, is_chosen: bool) -> str:
+    """A link whose ``data-keep`` replaces parameters of the present one; "" takes them out."""
+    chosen = {"period": period, "known": "" if known == SINCE else known}
+    whole = {"registry": "" if registry == link.PUBLIC else registry} | chosen
+    address = urlencode({name: value for name, value in whole.items() if value})
     mark = " aria-current=true" if is_chosen else ""
-    return f'<a data-go href="{escape(address, quote=True)}"{mark}>{escape(words)}</a>'
+    return f'<a data-go data-keep="{escape(urlencode(chosen))}" href="?{escape(address)}"{mark}>{escape(words)}</a>'

@@ -9,10 +9,10 @@ from analysis.allocation import Allocation
 from analysis.plan_signals import HalfOfPlan, PlanSignals, Report, plan_signals
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
+from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja
 from domain.reporting_period import reporting_periods
 from ui.grade_mark import grade_mark, grade_words, no_grade
-from ui.kpi_words import half_words
 
 NO_REPORT = "報告なし"
 
@@ -69,7 +69,7 @@ def _judged(signals: PlanSignals) -> str:
         state = escape(codelist("report_state").label(signals.report_state))
         earlier = next((each for each in signals.halves if each.report), None)
         last = (
-            f'<p class="remark">最後の報告（{escape(half_words(earlier.half))}）: {_status(earlier.report)}</p>'
+            f'<p class="remark">最後の報告（{escape(short_ja(earlier.half))}）: {_status(earlier.report)}</p>'
             if earlier and earlier.report
             else ""
         )
@@ -112,4 +112,4 @@ def _line(each: HalfOfPlan) -> str:
             f'<td class="text">{_status(report)}</td><td class="text">{escape(report.comment)}</td>',
             f'<td class="text">{escape(report.reporter)}<span class="remark">{when}</span></td>',
         ]
-    return f'<tr><th scope="row">{escape(half_words(each.half))}</th>{"".join(cells)}</tr>'
+    return f'<tr><th scope="row">{escape(short_ja(each.half))}</th>{"".join(cells)}</tr>'

@@ -7,10 +7,10 @@ from html import escape
 
 from analysis.allocation import Allocation
 from domain.codelist import codelist
+from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja
 from registry.database import Registry
 from registry.plan_versions import plan_versions
-from ui.kpi_words import half_words
 from ui.shared_records import Shared
 
 _DATES = (("formulated_date", "策定"), ("published_date", "公表"), ("revised_date", "改訂"))
@@ -29,7 +29,7 @@ def _html(registry: Registry, allocation: Allocation, plan_id: str) -> str:
         f'<tr><th scope="row">第{int(row.revision)}版</th>'
         f'<td class="text">{escape(stages.label(row.stage_code))}</td>'
         f'<td class="text">{escape(_dates(row))}</td>'
-        f'<td class="text">{escape(half_words(row.period))}</td>'
+        f'<td class="text">{escape(short_ja(row.period))}</td>'
         f'<td class="text">{escape(row.note) or "—"}</td></tr>'
         for row in found.itertuples()
     )

@@ -8,7 +8,8 @@ from analysis.allocation import Allocation
 from analysis.progress_headline import Headline, Promises, headline
 from analysis.selection import Selection
 from domain.codelist import codelist
-from ui import kpi_words, markup
+from domain.fiscal_half import short_ja
+from ui import markup
 from ui.grade_mark import grade_words
 
 
@@ -18,7 +19,7 @@ def show(allocation: Allocation, selection: Selection, half: str) -> None:
 
 @lru_cache(maxsize=256)
 def cards(allocation: Allocation, selection: Selection, half: str) -> tuple[str, ...]:
-    found, when = headline(allocation, selection, half), kpi_words.half_words(half)
+    found, when = headline(allocation, selection, half), short_ja(half)
     return (
         markup.card(
             "KPI", when, f"{found.kpis:,}", f"指標／{found.plans:,}計画", [_worst(found), *_movement(found)]
@@ -66,11 +67,11 @@ def _worst(found: Headline) -> str:
 def _movement(found: Headline) -> list[str]:
     if not found.assessed_before:
         return ["前の半期に評価できたKPIなし"]
-    return [f"{kpi_words.half_words(found.before)}と比べ", f"改善 {found.better:,}・悪化 {found.worse:,}指標"]
+    return [f"{short_ja(found.before)}と比べ", f"改善 {found.better:,}・悪化 {found.worse:,}指標"]
 
 
 def _then(found: Headline, words: str) -> str:
-    return f"{kpi_words.half_words(found.before)}は {words}" if found.before else "前の半期の記録なし"
+    return f"{short_ja(found.before)}は {words}" if found.before else "前の半期の記録なし"
 
 
 def _broken(promises: Promises) -> list[str]:

@@ -15,7 +15,7 @@ from analysis.plan_dates import asked_since
 from analysis.report_status import NOT_ASKED
 from analysis.selection import Selection
 from briefing.progress_workbook import progress_workbook
-from domain.fiscal_half import format_ja, number_of
+from domain.fiscal_half import format_ja, number_of, short_ja
 from domain.reporting_period import ReportingPeriod
 from registry.database import Registry
 from ui import answers
@@ -65,7 +65,7 @@ def for_plan(shared: Shared, plan_id: str) -> None:
     """On 計画カルテ: the button for one plan, if a report is asked of it now."""
     allocation, half = shared.allocation, half_to_report(dt.date.today())
     if sees_submissions(allocation.records) and plan_id in _names(allocation, half):
-        _button(shared.registry, (plan_id,), half, f"{_half(half)}の進捗報告の様式", width="content")
+        _button(shared.registry, (plan_id,), half, f"{short_ja(half)}の進捗報告の様式", width="content")
 
 
 def for_selection(shared: Shared, reports: pd.DataFrame, period: ReportingPeriod) -> None:
@@ -78,7 +78,7 @@ def for_selection(shared: Shared, reports: pd.DataFrame, period: ReportingPeriod
             f"{_TOO_MANY.format(asked=len(plans))}サイドバーで都道府県などを選ぶと、ここにボタンが出ます。"
         )
     elif plans:
-        words = f"{_half(period.period)}の進捗報告の様式（条件に当てはまる計画 {len(plans):,}件）"
+        words = f"{short_ja(period.period)}の進捗報告の様式（条件に当てはまる計画 {len(plans):,}件）"
         _button(shared.registry, plans, period.period, words, width="content")
 
 
@@ -119,7 +119,3 @@ def _names(allocation: Allocation, half: str) -> dict[str, str]:
         for plan in listed.itertuples()
         if plan.plan_id in asked
     }
-
-
-def _half(half: str) -> str:
-    return format_ja(half).partition("（")[0]

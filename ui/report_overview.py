@@ -19,7 +19,7 @@ from analysis.report_status import (
 )
 from analysis.selection import Selection
 from domain.codelist import codelist
-from domain.fiscal_half import format_ja
+from domain.fiscal_half import format_ja, short_ja
 from domain.partial_date import format_ja as day_ja
 from domain.reporting_period import ReportingPeriod, reporting_periods
 from registry.database import Registry
@@ -98,7 +98,7 @@ def _reports(
 def _cards(
     reports: pd.DataFrame, selection: Selection, period: ReportingPeriod, *, with_senders: bool
 ) -> list[str]:
-    half = format_ja(period.period).partition("（")[0]
+    half = short_ja(period.period)
     within = prefectures_within(selection)
     came = reports[reports["has_submission"]]
     return [

@@ -20,7 +20,7 @@ from analysis.report_status import (
 from analysis.selection import Selection
 from domain.area import label_of
 from domain.codelist import codelist
-from domain.fiscal_half import format_ja
+from domain.fiscal_half import short_ja
 
 _ROW, _HEIGHT = 34, 520
 _WIDTHS = {
@@ -71,7 +71,7 @@ def _table(lines: Sequence[AuthorLine], *, with_senders: bool) -> pd.DataFrame:
             ],
             "段階": [line.stages for line in lines],
             "最後の提出": [line.received_at[:10] for line in lines],
-            "その半期": [format_ja(line.period).partition("（")[0] if line.period else "" for line in lines],
+            "その半期": [short_ja(line.period) for line in lines],
             "提出者": [line.submitted_by for line in lines],
         }
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.selection import Selection
-from domain.fiscal_half import format_ja
+from domain.fiscal_half import short_ja
 from registry.row_history import COUNTS
 from ui import answers, link, submission_history
 from ui.difference_view import KINDS
@@ -88,7 +88,7 @@ def _table(shared: Shared, listed: pd.DataFrame) -> pd.DataFrame:
             "版": listed["sequence"],
             "受付日時": listed["received_at"].str[:16].str.replace("T", " "),
             "提出者": listed["submitted_by"],
-            "半期": [format_ja(period).partition("（")[0] for period in listed["period"]],
+            "半期": [short_ja(period) for period in listed["period"]],
             "ファイル": listed["file_names"],
             "計画": [plans.get(key) for key in listed["submission_id"]],
             **{_rows_heading(kind): counts[kind].to_numpy() for kind in COUNTS},

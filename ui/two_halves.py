@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.half import half_of
-from domain.fiscal_half import format_ja
+from domain.fiscal_half import format_ja, short_ja
 from ui import link, markup
 from ui.shared_records import Shared, shared
 
@@ -26,16 +26,11 @@ class TwoHalves:
 
     @property
     def start_words(self) -> str:
-        return short(self.start)
+        return short_ja(self.start)
 
     @property
     def end_words(self) -> str:
-        return short(self.end)
-
-
-def short(half: str) -> str:
-    """``令和8年度上期``."""
-    return format_ja(half).partition("（")[0]
+        return short_ja(self.end)
 
 
 def usual(everything: Shared, registry: str) -> TwoHalves | None:
@@ -68,7 +63,7 @@ def asked(everything: Shared) -> TwoHalves | None:
     earlier = [half for half in halves if half < end]
     start = link.view("from") if link.view("from") in earlier else earlier[0]
     troubles = [
-        f"リンクの{link.VIEW_PARAMETERS[name].label_ja}「{given}」は比べられません。{short(shown)}を表示しています。"
+        f"リンクの{link.VIEW_PARAMETERS[name].label_ja}「{given}」は比べられません。{short_ja(shown)}を表示しています。"
         for name, shown in (("from", start), ("to", end))
         if (given := link.view(name)) and given != shown
     ]
@@ -108,7 +103,7 @@ def _take(name: str) -> None:
 def nothing(everything: Shared) -> None:
     """What stands here where there is nothing to compare: why, and where there is something."""
     halves = everything.halves
-    known = f"いま登録があるのは{short(halves[0])}だけです。" if halves else "まだ登録がありません。"
+    known = f"いま登録があるのは{short_ja(halves[0])}だけです。" if halves else "まだ登録がありません。"
     markup.sentences(
         "notice",
         [
