@@ -36,7 +36,6 @@ def begin(page: Page, pages: Sequence[Page]) -> None:
     link.write()
     if everything.allocation.records.is_fictional:
         markup.sentences("fiction", [FICTION_NOTE])
-    markup.sentences("period", filter(None, [period_switch.sentence(everything.allocation.records)]))
     markup.sentences("trouble", everything.troubles)
     markup.sentences("notice", (finding.sentence for finding in link.findings()))
 
@@ -67,6 +66,8 @@ def foot(*, with_map: bool) -> None:
     """Sources, territory note and counting rule at the foot of a page."""
     everything = _shared()
     records = everything.allocation.records
+    # Last, though it lies along the window's edge: before the map it would make the browser set it up anew.
+    markup.sentences("period", filter(None, [period_switch.sentence(records)]))
     lines = [source_sentence(records) + coverage_note(records)]
     if with_map and everything.boundaries is not None:
         lines.append(f"境界: {everything.boundaries.provenance['credit_ja']}。{TERRITORY_NOTE}")
