@@ -16,12 +16,12 @@ from analysis.selection import Selection
 from analysis.two_states import ABSENT
 from domain.codelist import codelist
 from domain.money import OKU
-from ui import link, page_frame
+from ui import line_table, link, page_frame
 from ui.change_words import signed_count, signed_yen, state_words
 from ui.two_halves import TwoHalves
 
 ALL = "all"
-_MOST, _ROW, _HEIGHT = 500, 34, 420
+_MOST, _HEIGHT = 500, 420
 _REPEATED = ("増減", "状況", "はじめの額", "おわりの額", "計画")
 
 
@@ -33,16 +33,9 @@ def show(halves: TwoHalves, selection: Selection, step: str) -> None:
         return
     st.caption(_caption(halves, selection, step))
     key = f"changes_{step}_{hash((selection, halves.start, halves.end, halves.after.records.identity))}"
-    st.dataframe(
+    line_table.show(
         table,
-        hide_index=True,
-        placeholder="—",
-        row_height=_ROW,
-        height=min(_ROW * (table.num_rows + 1) + 4, _HEIGHT),
-        key=key,
-        on_select=lambda: _open(key, ids, is_there, halves),
-        selection_mode="single-row",
-        column_config={
+        {
             "増減": st.column_config.TextColumn(width=105),
             "案件名": st.column_config.TextColumn(width=320),
             "投資額の増減（億円）": st.column_config.NumberColumn(format="localized", width=155),
@@ -52,7 +45,10 @@ def show(halves: TwoHalves, selection: Selection, step: str) -> None:
             "理由": st.column_config.TextColumn(width=360),
             "計画": st.column_config.TextColumn(width=230),
         },
+        key=key,
+        most_height=_HEIGHT,
         alt="増減の案件の一覧表",
+        on_open=lambda line: _open(ids[line], halves.end if is_there[line] else halves.start),
     )
 
 
@@ -118,9 +114,6 @@ def _amounts(listed: pd.DataFrame, side: str) -> pd.Series:
     return pd.Series(words, index=listed.index, dtype="str")
 
 
-def _open(key: str, ids: tuple[str, ...], is_there: tuple[bool, ...], halves: TwoHalves) -> None:
-    """Open the record of the chosen project, as of the half in which it is there."""
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        half = halves.end if is_there[rows[0]] else halves.start
-        page_frame.go(link.relative_address(link.LIST, view={"project": ids[rows[0]], "period": half}))
+def _open(project_id: str, half: str) -> None:
+    """Open the record of a project, as of a half in which it is there."""
+    page_frame.go(link.relative_address(link.LIST, view={"project": project_id, "period": half}))

@@ -14,10 +14,10 @@ from analysis.changed_plans import changed_plans
 from analysis.selection import Selection
 from briefing.change_tables import GROUPS_JA
 from domain.codelist import codelist
-from ui import link
+from ui import line_table, link
 from ui.two_halves import TwoHalves
 
-_ROW, _HEIGHT = 34, 480
+_HEIGHT = 480
 _REPEATED = ("変更", "種類", "策定主体", "段階", "変わった項目")
 
 
@@ -29,16 +29,9 @@ def show(halves: TwoHalves, selection: Selection) -> None:
         return
     st.caption(_caption(halves, selection))
     key = f"changed_plans_{hash((selection, halves.start, halves.end, halves.after.records.identity))}"
-    st.dataframe(
+    line_table.show(
         table,
-        hide_index=True,
-        placeholder="—",
-        row_height=_ROW,
-        height=min(_ROW * (table.num_rows + 1) + 4, _HEIGHT),
-        key=key,
-        on_select=lambda: _open(key, ids),
-        selection_mode="single-row",
-        column_config={
+        {
             "変更": st.column_config.TextColumn(width=105),
             "種類": st.column_config.TextColumn(width=48),
             "計画名": st.column_config.TextColumn(width=310),
@@ -50,7 +43,10 @@ def show(halves: TwoHalves, selection: Selection) -> None:
                 for label in GROUPS_JA.values()
             },
         },
+        key=key,
+        most_height=_HEIGHT,
         alt="内容の変わった計画の一覧表",
+        on_open=lambda line: link.set_view("plan", ids[line]),
     )
 
 
@@ -85,9 +81,3 @@ def _revisions(then: object, now: object) -> str:
     """``第1版 → 第2版``, ``第1版`` where it is the same, ``— → 第1版`` where there was none."""
     words = ["—" if pd.isna(each) else f"第{each}版" for each in (then, now)]
     return words[0] if words[0] == words[1] else " → ".join(words)
-
-
-def _open(key: str, ids: tuple[str, ...]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        link.set_view("plan", ids[rows[0]])

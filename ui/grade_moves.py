@@ -25,11 +25,11 @@ from analysis.grading import NOT_ASSESSABLE
 from analysis.selection import Selection
 from briefing.change_tables import CAME
 from domain.codelist import codelist
-from ui import link
+from ui import line_table, link
 from ui.grade_mark import grade_mark, grade_words
 from ui.two_halves import TwoHalves
 
-_ROW, _HEIGHT = 34, 420
+_HEIGHT = 420
 _REPEATED = ("動き", "評価", "単位", "計画")
 
 
@@ -117,16 +117,9 @@ def _show_list(halves: TwoHalves, selection: Selection) -> None:
         st.caption("評価の動いたKPI、新しいKPI、終わったKPIはありません。")
         return
     key = f"moved_kpis_{hash((selection, halves.start, halves.end, halves.after.records.identity))}"
-    st.dataframe(
+    line_table.show(
         table,
-        hide_index=True,
-        placeholder="—",
-        row_height=_ROW,
-        height=min(_ROW * (table.num_rows + 1) + 4, _HEIGHT),
-        key=key,
-        on_select=lambda: _open(key, plans),
-        selection_mode="single-row",
-        column_config={
+        {
             "動き": st.column_config.TextColumn(width=142),
             "指標": st.column_config.TextColumn(width=222),
             "単位": st.column_config.TextColumn(width=50),
@@ -136,7 +129,10 @@ def _show_list(halves: TwoHalves, selection: Selection) -> None:
             "注": st.column_config.TextColumn(width=105),
             "計画": st.column_config.TextColumn(width=290),
         },
+        key=key,
+        most_height=_HEIGHT,
         alt="評価の動いたKPIの一覧表",
+        on_open=lambda line: link.set_view("plan", plans[line]),
     )
     st.caption(
         "「目標が変わった」KPIの評価は、二つの半期で物差しが違います。実績が同じでも評価が変わることがあります。"
@@ -177,9 +173,3 @@ def _number(value: float) -> str:
 def _both(then: pd.Series, now: pd.Series) -> list[str]:
     """``then → now``, or once what is the same."""
     return [old if old == new else f"{old} → {new}" for old, new in zip(then, now, strict=True)]
-
-
-def _open(key: str, plans: tuple[str, ...]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        link.set_view("plan", plans[rows[0]])

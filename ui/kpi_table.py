@@ -14,11 +14,11 @@ from analysis.plan_progress import kpis_by_need
 from analysis.selection import Selection
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
-from ui import kpi_card, kpi_words, link
+from ui import kpi_card, kpi_words, line_table, link
 from ui.grade_mark import grade_words
 from ui.progress_view import ProgressView
 
-_ROW, _HEIGHT, _MOST = 34, 560, 2000
+_HEIGHT, _MOST = 560, 2000
 _REPEATED = ("評価", "計画", "策定主体", "単位", "実績の時点", "新しさ", "場合", "速報・確報")
 
 
@@ -29,23 +29,19 @@ def show(allocation: Allocation, view: ProgressView) -> None:
     if card:
         st.html(card)
     key = f"kpis_{hash((view.selection, view.half, allocation.records.identity))}"
-    st.dataframe(
+    line_table.show(
         table,
-        hide_index=True,
-        placeholder="—",
-        row_height=_ROW,
-        height=min(_ROW * (table.num_rows + 1) + 4, _HEIGHT),
-        key=key,
-        on_select=lambda: _open(key, ids),
-        selection_mode="single-row",
-        column_config={
+        {
             "評価": st.column_config.TextColumn(width=105),
             "計画": st.column_config.TextColumn(width=235),
             "KPI": st.column_config.TextColumn(width=175),
             "単位": st.column_config.TextColumn(width=60),
             **dict.fromkeys(_NUMBERS, st.column_config.NumberColumn(format="localized", width=85)),
         },
+        key=key,
+        most_height=_HEIGHT,
         alt="KPIの一覧表",
+        on_open=lambda line: link.set_view("kpi", ids[line]),
     )
     more = len(selected_progress(allocation, view.selection, view.half)) - _MOST
     rest = f"ほか{more:,}指標はダウンロードの表にあります。" if more > 0 else ""
@@ -93,9 +89,3 @@ def _sent(name: str, values: object) -> pa.Array:
     found = found.cast(pa.string())
     found = pa.compute.if_else(pa.compute.equal(found, ""), None, found)
     return found.dictionary_encode() if name in _REPEATED else found
-
-
-def _open(key: str, ids: tuple[str, ...]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        link.set_view("kpi", ids[rows[0]])

@@ -12,9 +12,9 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.selection import Selection
 from domain.money import OKU, format_yen
-from ui import answers, link, page_frame
+from ui import answers, line_table, link, page_frame
 
-_ROW, _HEIGHT = 34, 560
+_HEIGHT = 560
 _LONGEST_TEXT = 30
 _BELOW_MAP = 100
 """Lines of the table below a map; the page 計画一覧 has all."""
@@ -87,16 +87,9 @@ def _show(allocation: Allocation, selection: Selection, key: str, most: int | No
         st.info(nothing_words(allocation))
         return
     key = f"plans_{key}_{hash((selection, allocation.records.identity))}"
-    st.dataframe(
+    line_table.show(
         table,
-        hide_index=True,
-        placeholder="—",
-        row_height=_ROW,
-        height=min(_ROW * (table.num_rows + 1) + 4, _HEIGHT),
-        key=key,
-        on_select=lambda: _open(key, ids),
-        selection_mode="single-row",
-        column_config={
+        {
             "種類": st.column_config.TextColumn(width=48),
             "計画名": st.column_config.TextColumn(width=310),
             "策定主体": st.column_config.TextColumn(width=105),
@@ -106,7 +99,10 @@ def _show(allocation: Allocation, selection: Selection, key: str, most: int | No
             "区域": st.column_config.TextColumn(width=220),
             "分野": st.column_config.TextColumn(width=180),
         },
+        key=key,
+        most_height=_HEIGHT,
         alt="計画の一覧表",
+        on_open=lambda line: _open(ids[line]),
     )
     st.caption(total_line(allocation, selection))
 
@@ -136,7 +132,5 @@ def total_line(allocation: Allocation, selection: Selection) -> str:
     return words + "「—」は公表された額がないことを示します。行を選ぶと、計画カルテを開きます。"
 
 
-def _open(key: str, ids: tuple[str, ...]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        page_frame.go(link.relative_address(link.PLAN, view={"plan": ids[rows[0]]}))
+def _open(plan_id: str) -> None:
+    page_frame.go(link.relative_address(link.PLAN, view={"plan": plan_id}))

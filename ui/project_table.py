@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.selection import Selection
 from domain.money import OKU
-from ui import answers, link
+from ui import answers, line_table, link
 
 _NUMBER = st.column_config.NumberColumn(format="localized")
 
@@ -44,16 +44,9 @@ def show(allocation: Allocation, selection: Selection, *, key: str) -> None:
             "この条件に当てはまる案件はありません。条件をゆるめるか、「条件をすべて外す」を押してください。"
         )
         return
-    st.dataframe(
+    line_table.show(
         frame,
-        hide_index=True,
-        placeholder="—",
-        row_height=34,
-        height=min(34 * (len(frame) + 1) + 4, 560),
-        key=f"projects_{key}_{hash((selection, allocation.records.version))}",
-        on_select=lambda: _open(f"projects_{key}_{hash((selection, allocation.records.version))}", ids),
-        selection_mode="single-row",
-        column_config={
+        {
             "案件名": st.column_config.TextColumn(width=330),
             "投資額（億円）": st.column_config.NumberColumn(format="localized", width=115),
             "金額の範囲": st.column_config.TextColumn(width=105),
@@ -62,11 +55,8 @@ def show(allocation: Allocation, selection: Selection, *, key: str) -> None:
             "事業者": st.column_config.TextColumn(width=170),
             "国の支援の上限（億円）": _NUMBER,
         },
+        key=f"projects_{key}_{hash((selection, allocation.records.version))}",
+        most_height=560,
         alt="案件の一覧表",
+        on_open=lambda line: link.set_view("project", ids[line]),
     )
-
-
-def _open(key: str, ids: tuple[str, ...]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        link.set_view("project", ids[rows[0]])
