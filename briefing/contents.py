@@ -1,0 +1,191 @@
+"""What a sheet says: title, messages, blocks on a grid, foot. Nothing here knows paper, points or files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from geo.stills.still import StillMap
+
+Align = Literal["left", "right", "center"]
+
+COLUMNS, ROWS = 12, 24
+"""The grid of a sheet's body: blocks are placed in whole columns and rows of it."""
+
+MOST_MESSAGES = 3
+
+
+@dataclass(frozen=True)
+class KeyNumber:
+    """A number with its unit, 時点 and comparisons: ``投資額 3兆9,000億円 2026年3月時点``."""
+
+    label: str
+    value: str
+    unit: str
+    when: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeyNumbers:
+    """Headline numbers side by side."""
+
+    items: tuple[KeyNumber, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: its heading, how its cells stand, and how wide it is beside the others."""
+
+    heading: str
+    align: Align = "left"
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The ground of a cell: a colour that always goes with words or a letter in the cell."""
+
+    colour: str
+    text_colour: str = "#333333"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. ``unit`` stands above it on the right (``単位：億円``). ``rows`` are texts, as many as there
+    are; rows for which the box has no room are left out from the end and told with ``rest`` (``{count}`` is
+    their number). ``strong`` are the positions of rows that are totals; ``marks`` colour single cells by
+    (row, column).
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    unit: str = ""
+    rest: str = "ほか{count:,}行は Excel の表にあります"
+    strong: frozenset[int] = frozenset()
+    marks: dict[tuple[int, int], Mark] = field(default_factory=dict, hash=False)
+    empty: str = "該当するものはありません"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of values of a chart; None where there is none. ``colour`` "" is drawn as nothing: the
+    invisible base of a waterfall.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    colour: str
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its unit: bars (across or upright, beside or on each other) or lines over categories.
+
+    ``labels`` are the words at the end of each category's bar, if they are not to be the plain values.
+    """
+
+    kind: Literal["bar", "column", "line"]
+    title: str
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    is_stacked: bool = False
+    labels: tuple[str, ...] = ()
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class ChartFigure:
+    """A chart, and what it shows in words for who cannot see it."""
+
+    chart: Chart
+    alternative: str
+
+
+@dataclass(frozen=True)
+class MapFigure:
+    """A still map with its heading, and what it shows in words for who cannot see it."""
+
+    title: str
+    still: StillMap
+    alternative: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class SmallMap:
+    """One of many small maps: an SVG picture, its name, and a number below it."""
+
+    name: str
+    svg: str
+    number: str
+    alternative: str
+
+
+@dataclass(frozen=True)
+class SmallMaps:
+    """Small maps side by side, ``across`` in a row, with one legend: colours and their words."""
+
+    title: str
+    items: tuple[SmallMap, ...]
+    across: int
+    legend: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A box of text: a heading and paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    is_tinted: bool = False
+
+
+Block = KeyNumbers | Table | ChartFigure | MapFigure | SmallMaps | Words
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block and its place: from column ``left`` and row ``top`` of the grid, so many of them."""
+
+    block: Block
+    left: int
+    top: int
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands under every sheet: sources, notes, filters in words, n of N, and the sheet's code."""
+
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    filters: str
+    coverage: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page. ``kind`` is a code of ``sheet_kind``; ``subject`` names area and subject; ``title`` is the
+    conclusion in a sentence; ``messages`` are at most three; ``as_of`` the 時点 in words; ``handling`` the
+    取扱区分; ``fiction`` what is said in red where nothing is real, else "".
+    """
+
+    kind: str
+    subject: str
+    title: str
+    messages: tuple[str, ...]
+    as_of: str
+    handling: str
+    fiction: str
+    blocks: tuple[Placed, ...]
+    foot: Foot
+
+    def __post_init__(self) -> None:
+        if len(self.messages) > MOST_MESSAGES:
+            raise ValueError(f"a sheet has at most {MOST_MESSAGES} messages")

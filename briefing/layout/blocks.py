@@ -1,0 +1,204 @@
+"""Blocks of a sheet in their rectangles: headings, numbers, tables, charts, maps, words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.contents import (
+    Block,
+    ChartFigure,
+    KeyNumber,
+    KeyNumbers,
+    MapFigure,
+    SmallMap,
+    SmallMaps,
+    Table,
+    Words,
+)
+from briefing.layout.elements import (
+    ChartElement,
+    Element,
+    Line,
+    MapElement,
+    Paragraph,
+    PictureElement,
+    Rect,
+    Run,
+    TextElement,
+)
+from briefing.layout.measured_text import MM_PER_POINT, width_mm
+from briefing.layout.tables import table_element
+from briefing.layout.texts import Fitter, Style
+
+ACCENT, INK, QUIET = "#0017c1", "#333333", "#595959"
+TINT, RULE = "#e8f1fe", "#c5d7fb"
+_GAP = 1.2
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Text sizes in points on a paper."""
+
+    scale: float
+
+    def style(
+        self, size: float, *, bold: bool = False, colour: str = INK, line_height: float = 1.35
+    ) -> Style:
+        return Style(round(size * self.scale, 2), bold, colour, line_height=line_height)
+
+
+def elements(fitter: Fitter, sizes: Sizes, block: Block, rect: Rect) -> list[Element]:
+    """What is drawn for a block in a rectangle."""
+    match block:
+        case KeyNumbers():
+            return _key_numbers(fitter, sizes, block, rect)
+        case Table():
+            return _table(fitter, sizes, block, rect)
+        case ChartFigure():
+            heading, below = _headed(fitter, sizes, block.chart.title, rect, f"単位：{block.chart.unit}")
+            return [*heading, ChartElement(below, block.chart, block.alternative)]
+        case MapFigure():
+            return _map(fitter, sizes, block, rect)
+        case SmallMaps():
+            return _small_maps(fitter, sizes, block, rect)
+        case Words():
+            return _words(fitter, sizes, block, rect)
+
+
+def _headed(
+    fitter: Fitter, sizes: Sizes, title: str, rect: Rect, unit: str = ""
+) -> tuple[list[Element], Rect]:
+    """A heading with the unit on the right, and the room that is left below."""
+    if not title and not unit:
+        return [], rect
+    style, small = sizes.style(10.5, bold=True, colour=ACCENT), sizes.style(8.5, colour=QUIET)
+    height = style.line_mm + 0.4
+    words = f"（{unit}）" if unit else ""
+    unit_width = min(width_mm(words, small.size) * 1.06 + 1.5, rect.width * 0.5) if words else 0.0
+    box = Rect(rect.x, rect.y, rect.width - unit_width, height)
+    found: list[Element] = [fitter.box(box, "heading", [title], style, title or unit)] if title else []
+    if words:
+        right = Rect(rect.right - unit_width, rect.y + 0.6, unit_width, height - 0.6)
+        aligned = Style(small.size, False, QUIET, "right", small.line_height)
+        found.append(fitter.box(right, "unit", [words], aligned, title))
+    return found, Rect(rect.x, rect.y + height, rect.width, rect.height - height)
+
+
+def _table(fitter: Fitter, sizes: Sizes, table: Table, rect: Rect) -> list[Element]:
+    heading, below = _headed(fitter, sizes, table.title, rect, table.unit)
+    body, head = sizes.style(8.8, line_height=1.28), sizes.style(8.2, bold=True, line_height=1.25)
+    small = sizes.style(8, colour=QUIET)
+    if not table.rows:
+        box = Rect(below.x, below.y, below.width, body.line_mm + 2)
+        return [*heading, fitter.box(box, "body", [table.empty], body, table.title)]
+    told = len(fitter.told)
+    element, left_out = table_element(fitter, table, below, body, head, table.title)
+    if not left_out:
+        return [*heading, element]
+    del fitter.told[told:]
+    shorter = Rect(below.x, below.y, below.width, below.height - small.line_mm - 0.4)
+    element, left_out = table_element(fitter, table, shorter, body, head, table.title)
+    box = Rect(below.x, element.rect.bottom + 0.4, below.width, small.line_mm)
+    rest = fitter.box(box, "foot", [table.rest.format(count=left_out)], small, table.title)
+    return [*heading, element, rest]
+
+
+def _map(fitter: Fitter, sizes: Sizes, figure: MapFigure, rect: Rect) -> list[Element]:
+    heading, below = _headed(fitter, sizes, figure.title, rect)
+    if not figure.caption:
+        return [*heading, MapElement(below, figure.still, figure.alternative)]
+    small = sizes.style(8, colour=QUIET)
+    box = Rect(below.x, below.bottom - small.line_mm, below.width, small.line_mm)
+    shown = Rect(below.x, below.y, below.width, below.height - small.line_mm - 0.3)
+    caption = fitter.box(box, "foot", [figure.caption], small, figure.title)
+    return [*heading, MapElement(shown, figure.still, figure.alternative), caption]
+
+
+def _words(fitter: Fitter, sizes: Sizes, words: Words, rect: Rect) -> list[Element]:
+    heading, below = _headed(fitter, sizes, words.title, rect)
+    style = sizes.style(9.5)
+    ground = TINT if words.is_tinted else ""
+    inset = 1.5 if words.is_tinted else 0.0
+    return [
+        *heading,
+        fitter.box(below, "body", words.paragraphs, style, words.title, ground=ground, inset=inset),
+    ]
+
+
+def _key_numbers(fitter: Fitter, sizes: Sizes, numbers: KeyNumbers, rect: Rect) -> list[Element]:
+    gap = 2.0
+    width = (rect.width - gap * (len(numbers.items) - 1)) / len(numbers.items)
+    return [
+        _key_number(fitter, sizes, item, Rect(rect.x + at * (width + gap), rect.y, width, rect.height))
+        for at, item in enumerate(numbers.items)
+    ]
+
+
+def _key_number(fitter: Fitter, sizes: Sizes, item: KeyNumber, rect: Rect) -> TextElement:
+    """Label and 時点, the number with its unit, and the lines that compare it."""
+    inset, name = 1.6, item.label
+    room = rect.width - 2 * inset
+    label, small = sizes.style(9, bold=True, colour=QUIET), sizes.style(8, colour=QUIET)
+    spare = rect.height - 2 * inset
+    paragraphs = [fitter.line(f"{item.label}（{item.when}）" if item.when else item.label, label, room, name)]
+    spare -= label.line_mm
+    number = _number(fitter, sizes, item, room)
+    paragraphs.append(number)
+    spare -= max(run.size for run in number.runs) * MM_PER_POINT * 1.35
+    for text in item.lines:
+        if spare < small.line_mm:
+            break
+        made = fitter.paragraph(text, small, room, int(spare / small.line_mm), name)
+        paragraphs.append(made)
+        spare -= small.line_mm * len(made.lines)
+    return TextElement(rect, "number", tuple(paragraphs), "#ffffff", RULE, inset)
+
+
+def _number(fitter: Fitter, sizes: Sizes, item: KeyNumber, room: float) -> Paragraph:
+    """The number as large as it goes, up to 20 points, with a smaller unit."""
+    for size in (20, 18, 16, 14, 12, 10):
+        large, unit = sizes.style(size, bold=True, colour=ACCENT), sizes.style(max(9, size * 0.55), bold=True)
+        if width_mm(item.value, large.size, True) + width_mm(item.unit, unit.size, True) <= room * 0.97:
+            runs = [Run(item.value, large.size, True, ACCENT)]
+            if item.unit:
+                runs.append(Run(item.unit, unit.size, True, INK))
+            return Paragraph((Line(tuple(runs)),))
+    return fitter.line(item.value + item.unit, sizes.style(10, bold=True), room, item.label)
+
+
+def _small_maps(fitter: Fitter, sizes: Sizes, maps: SmallMaps, rect: Rect) -> list[Element]:
+    """Pictures in rows with name above and number below each, and one legend in the last line."""
+    heading, below = _headed(fitter, sizes, maps.title, rect)
+    found: list[Element] = list(heading)
+    name, number = sizes.style(9, bold=True), sizes.style(8)
+    down = -(-len(maps.items) // maps.across)
+    legend_height = number.line_mm + 0.6
+    width = (below.width - _GAP * (maps.across - 1)) / maps.across
+    height = (below.height - legend_height - _GAP * (down - 1)) / down
+    for at, item in enumerate(maps.items):
+        x = below.x + (at % maps.across) * (width + _GAP)
+        y = below.y + (at // maps.across) * (height + _GAP)
+        found += _small_map(fitter, name, number, item, Rect(x, y, width, height))
+    box = Rect(below.x, below.bottom - legend_height, below.width, legend_height)
+    found.append(_legend_line(maps.legend, number, box))
+    return found
+
+
+def _small_map(fitter: Fitter, name: Style, number: Style, item: SmallMap, rect: Rect) -> list[Element]:
+    top, bottom = name.line_mm, number.line_mm
+    picture = Rect(rect.x, rect.y + top, rect.width, max(rect.height - top - bottom, 1.0))
+    return [
+        fitter.box(Rect(rect.x, rect.y, rect.width, top), "body", [item.name], name, item.name),
+        PictureElement(picture, item.svg, item.alternative),
+        fitter.box(
+            Rect(rect.x, picture.bottom, rect.width, bottom), "body", [item.number], number, item.name
+        ),
+    ]
+
+
+def _legend_line(legend: tuple[tuple[str, str], ...], style: Style, rect: Rect) -> TextElement:
+    """Colours as squares and their words, side by side."""
+    runs = []
+    for colour, words in legend:
+        runs += [Run("■", style.size, False, colour), Run(f"{words}　", style.size, False, style.colour)]
+    return TextElement(rect, "foot", (Paragraph((Line(tuple(runs)),)),))

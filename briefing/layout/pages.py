@@ -1,0 +1,97 @@
+"""A sheet on a paper: head, messages, body grid and foot become elements with places and measured text."""
+
+from __future__ import annotations
+
+from briefing.contents import COLUMNS, ROWS, Placed, Sheet
+from briefing.layout.blocks import ACCENT, INK, QUIET, TINT, Sizes, elements
+from briefing.layout.elements import Element, LaidSheet, Rect
+from briefing.layout.measured_text import width_mm
+from briefing.layout.papers import Paper
+from briefing.layout.texts import Fitter, Style
+
+_FICTION = "#ce0000"
+_GUTTER = 3.0
+_FOOT_LINES = 5
+
+
+def laid_out(sheet: Sheet, paper: Paper, page: int = 1, pages: int = 1) -> LaidSheet:
+    """The sheet's elements in reading order. No text is wider or higher than its box: what does not fit is
+    shortened with … and named in ``shortened``.
+    """
+    fitter, sizes = Fitter(), Sizes(paper.scale)
+    inner = Rect(paper.side, paper.top, paper.width - 2 * paper.side, paper.height - paper.top - paper.bottom)
+    head, top = _head(fitter, sizes, sheet, inner)
+    foot, bottom = _foot(fitter, sizes, sheet, inner, page, pages)
+    body = Rect(inner.x, top + 1.5, inner.width, bottom - top - 3.0)
+    found = list(head)
+    for placed in sheet.blocks:
+        found += elements(fitter, sizes, placed.block, _place(body, placed))
+    return LaidSheet(paper, sheet.title, sheet.subject, (*found, *foot), tuple(fitter.told))
+
+
+def _place(body: Rect, placed: Placed) -> Rect:
+    column, row = (body.width + _GUTTER) / COLUMNS, (body.height + _GUTTER) / ROWS
+    return Rect(
+        body.x + placed.left * column,
+        body.y + placed.top * row,
+        placed.columns * column - _GUTTER,
+        placed.rows * row - _GUTTER,
+    )
+
+
+def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list[Element], float]:
+    small = sizes.style(9, colour=QUIET)
+    right = "　".join(filter(None, (sheet.as_of, sheet.handling)))
+    right_width = width_mm(right, small.size) * 1.06 + 2
+    y, height = inner.y, small.line_mm
+    found: list[Element] = []
+    subject = Rect(inner.x, y, inner.width - right_width, height)
+    found.append(fitter.box(subject, "subject", [sheet.subject], small, "主題"))
+    handling = Rect(inner.right - right_width, y, right_width, height)
+    aligned = Style(small.size, False, QUIET, "right", small.line_height)
+    found.append(fitter.box(handling, "handling", [right], aligned, "時点"))
+    y += height
+    if sheet.fiction:
+        red = sizes.style(9, bold=True, colour=_FICTION)
+        found.append(
+            fitter.box(Rect(inner.x, y, inner.width, red.line_mm), "fiction", [sheet.fiction], red, "架空")
+        )
+        y += red.line_mm
+    title = sizes.style(19, bold=True, colour=ACCENT, line_height=1.25)
+    lines = len(Fitter().paragraph(sheet.title, title, inner.width, 2, "題").lines)
+    box = Rect(inner.x, y, inner.width, lines * title.line_mm + 0.5)
+    found.append(fitter.box(box, "title", [sheet.title], title, "題"))
+    y = box.bottom + 0.8
+    if sheet.messages:
+        style = sizes.style(11.5, line_height=1.32)
+        inset = 1.6
+        box = Rect(inner.x, y, inner.width, len(sheet.messages) * style.line_mm + 2 * inset)
+        found.append(
+            fitter.box(box, "message", sheet.messages, style, "要旨", bullet="○", ground=TINT, inset=inset)
+        )
+        y = box.bottom
+    return found, y
+
+
+def _foot(
+    fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect, page: int, pages: int
+) -> tuple[list[Element], float]:
+    """Sources, notes, filters and coverage at the bottom; the code and the page number on the last line."""
+    style = sizes.style(7.5, colour=INK, line_height=1.25)
+    foot = sheet.foot
+    texts = [f"（条件）{foot.filters}" + (f"　{foot.coverage}" if foot.coverage else "")]
+    texts += [f"（出典）{text}" for text in foot.sources]
+    texts += [f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1)]
+    wanted = sum(len(Fitter().paragraph(text, style, inner.width, 3, "脚注").lines) for text in texts)
+    height = min(wanted, _FOOT_LINES) * style.line_mm
+    last = Rect(inner.x, inner.bottom - style.line_mm, inner.width, style.line_mm)
+    box = Rect(inner.x, last.y - height, inner.width, height)
+    found: list[Element] = [fitter.box(box, "foot", texts, style, "脚注")]
+    half = Rect(last.x, last.y, last.width / 2, last.height)
+    code = f"資料番号 {foot.code}" if foot.code else ""
+    if code:
+        found.append(fitter.box(half, "foot", [code], style, "資料番号"))
+    aligned = Style(style.size, False, QUIET, "right", style.line_height)
+    number = Rect(half.right, last.y, last.width / 2, last.height)
+    found.append(fitter.box(number, "page", [f"{page}／{pages}"], aligned, "頁"))
+    return found, box.y

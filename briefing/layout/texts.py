@@ -1,0 +1,83 @@
+"""Boxes of text that fit: paragraphs broken into measured lines, shortened where there is no room, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.contents import Align
+from briefing.layout.elements import Line, Paragraph, Rect, Role, Run, Shortened, TextElement
+from briefing.layout.measured_text import MM_PER_POINT, shortened, width_mm
+
+_SLACK = 0.97
+"""Lines are measured a little narrow: another program's spacing must not push a word over the edge."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """Size in points, weight, colour, and how lines stand."""
+
+    size: float
+    is_bold: bool = False
+    colour: str = "#333333"
+    align: Align = "left"
+    line_height: float = 1.35
+
+    @property
+    def line_mm(self) -> float:
+        return self.size * MM_PER_POINT * self.line_height
+
+
+@dataclass
+class Fitter:
+    """Fits text into boxes and keeps what it had to shorten."""
+
+    told: list[Shortened] = field(default_factory=list)
+
+    def line(self, text: str, style: Style, width: float, place: str) -> Paragraph:
+        """The text on one line."""
+        return self.paragraph(text, style, width, 1, place)
+
+    def paragraph(
+        self, text: str, style: Style, width: float, most: int, place: str, bullet: str = ""
+    ) -> Paragraph:
+        """The text on at most so many lines of ``width`` millimetres; shortened with … beyond."""
+        room = width * _SLACK - (width_mm(bullet, style.size, style.is_bold) if bullet else 0)
+        lines, is_cut = shortened(_plain(text), style.size, room, most, style.is_bold)
+        if is_cut:
+            self.told.append(Shortened(place, text))
+        look = (style.size, style.is_bold, style.colour)
+        return Paragraph(tuple(Line((Run(line, *look),)) for line in lines), style.align, bullet)
+
+    def box(
+        self,
+        rect: Rect,
+        role: Role,
+        texts: Sequence[str],
+        style: Style,
+        place: str,
+        *,
+        bullet: str = "",
+        ground: str = "",
+        border: str = "",
+        inset: float = 0.0,
+        is_middle: bool = False,
+    ) -> TextElement:
+        """Paragraphs in a box, as many lines as it holds; what finds no room is left out and told."""
+        room = max(1, int((rect.height - 2 * inset + 0.01) / style.line_mm))
+        paragraphs: list[Paragraph] = []
+        for at, text in enumerate(texts):
+            if room <= 0:
+                self.told += [Shortened(place, left) for left in texts[at:]]
+                break
+            # Every paragraph after this one is given a line of its own, if there are enough.
+            most = max(1, room - (len(texts) - at - 1))
+            made = self.paragraph(text, style, rect.width - 2 * inset, most, place, bullet)
+            paragraphs.append(made)
+            room -= len(made.lines)
+        return TextElement(rect, role, tuple(paragraphs), ground, border, inset, is_middle, style.line_height)
+
+
+def _plain(text: str) -> str:
+    """Without line feeds and control characters, which no cell or line shows."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

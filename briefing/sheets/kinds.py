@@ -1,0 +1,21 @@
+"""Every kind of sheet and the function that says what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from briefing.contents import Sheet
+from briefing.sheets import nation
+from briefing.sheets.request import SheetRequest, SheetSource
+
+MAKERS: dict[str, Callable[[SheetSource, SheetRequest], tuple[Sheet, ...]]] = {
+    "nation": nation.sheets,
+}
+"""By code of ``sheet_kind``; lists that are longer than a page give several."""
+
+
+def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
+    """The pages of a request, with the user's own title where there is one."""
+    made = MAKERS[request.kind](source, request)
+    return tuple(replace(sheet, title=request.title) for sheet in made) if request.title else made

@@ -1,0 +1,35 @@
+"""What a sheet is asked for, and what it is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.allocation import Allocation
+from analysis.measure import Measure
+from analysis.selection import Selection
+from geo.boundaries import BoundarySet
+
+
+@dataclass(frozen=True)
+class SheetRequest:
+    """A kind (code of ``sheet_kind``), the selection, and where the kind has one the plan.
+
+    ``mode`` and ``measure`` are those of the map on the screen (see ``ui.map_view``): the still shows the
+    same. ``title`` replaces the proposed one.
+    """
+
+    kind: str
+    selection: Selection
+    plan: str = ""
+    mode: str = ""
+    measure: Measure = Measure.AMOUNT
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class SheetSource:
+    """Records laid out for counting, those of the half before to compare with (None without one), boundaries."""
+
+    allocation: Allocation
+    before: Allocation | None
+    boundaries: BoundarySet
