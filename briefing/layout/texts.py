@@ -48,7 +48,7 @@ class Fitter:
     ) -> Paragraph:
         """The text on at most so many lines of ``width`` millimetres; shortened with … beyond."""
         room = width * _SLACK - (self.width(bullet, style.size, style.is_bold) if bullet else 0)
-        lines, is_cut = shortened(_plain(text), style.size, room, most, style.is_bold, self.faces)
+        lines, is_cut = shortened(plain(text), style.size, room, most, style.is_bold, self.faces)
         if is_cut:
             self.told.append(Shortened(place, text))
         look = (style.size, style.is_bold, style.colour)
@@ -83,6 +83,6 @@ class Fitter:
         return TextElement(rect, role, tuple(paragraphs), ground, border, inset, is_middle, style.line_height)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without line feeds and control characters, which no cell or line shows."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
