@@ -16,10 +16,10 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.investment_bridge import AFTER, BEFORE, Bridge, Step, bridge
 from analysis.selection import Selection
+from briefing.change_words import signed_count, signed_yen
 from domain.codelist import codelist
 from domain.money import CHO, OKU, format_yen
 from ui import link
-from ui.change_words import signed_count, signed_yen
 from ui.two_halves import TwoHalves
 
 _LEAST_SPAN = 0.25

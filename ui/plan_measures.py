@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.allocation import Allocation
 from analysis.plan_measures import item_columns, missing_items
 from analysis.reviews import measure_table
+from briefing.review_words import execution_words
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
 from domain.money import format_yen
@@ -87,9 +88,7 @@ def _measure(measure: Any, missing: pd.Series, half: str, end: dt.date, names: d
     due = format_ja(measure.due_date) or "期限の日付なし"
     is_late = bool(measure.due_date) and measure.due <= end and measure.execution not in _CLOSED
     late = '<em class="late">期限を過ぎています</em>' if is_late else ""
-    state = (
-        f'<em class="{measure.execution or "none"}">{escape(measure_review.execution_words(measure))}</em>'
-    )
+    state = f'<em class="{measure.execution or "none"}">{escape(execution_words(measure))}</em>'
     category = codelist("measure_category").label(measure.category)
     return (
         f'<li class="{"poor" if measure.is_poor or is_late else ""}"><b>{escape(due)}</b><section>'
