@@ -13,12 +13,13 @@ from analysis.allocation import Allocation
 from analysis.plan_areas import LINKED, municipalities_by_plan, municipalities_of, smallest_area
 from analysis.plan_words import linked_areas_in_words
 from analysis.selection import Selection
+from briefing import answers
 from briefing.plan_facts import NOT_SAID, version_words, years_words
 from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.plan_map import is_cut, plan_svg
-from ui import answers, link, markup, plan_table
+from ui import link, markup, plan_table
 from ui.plan_legend import letter_chip
 
 _SECTIONS = (
