@@ -9,7 +9,6 @@ from briefing.layout.elements import Paragraph, Rect, Shortened, TableCell, Tabl
 from briefing.layout.texts import Fitter, Style
 
 INSET = 0.9
-_MOST_LINES = 2
 _PADDING = 0.7
 _NARROWEST = 7.0
 _LOOKED_AT = 60
@@ -29,7 +28,7 @@ def table_element(
         told = len(fitter.told)
         cells = [
             fitter.paragraph(
-                text, _cell_style(body, table, at, column.align), width - 2 * INSET, _MOST_LINES, place
+                text, _cell_style(body, table, at, column.align), width - 2 * INSET, table.lines, place
             )
             for text, column, width in zip(row, table.columns, widths, strict=True)
         ]
