@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from briefing.contents import Table
 from briefing.layout.elements import Paragraph, Rect, Shortened, TableCell, TableElement
 from briefing.layout.texts import Fitter, Style
 
 INSET = 0.9
+_Widths = npt.NDArray[np.float64]
 _PADDING = 0.7
 _NARROWEST = 7.0
 _LOOKED_AT = 60
@@ -62,7 +64,9 @@ def _height(cells: list[Paragraph], style: Style) -> float:
 
 
 def _widths(fitter: Fitter, table: Table, width: float, body: Style, heading: Style) -> list[float]:
-    """Widths that add up to ``width``: numbers get what they need, texts share the rest by need and weight."""
+    """Widths that add up to ``width``: numbers get what they need, and so do texts that need no more than
+    their share by weight; what is left goes to the others, or to all texts, by need and weight.
+    """
     needs, is_number = [], []
     for at, column in enumerate(table.columns):
         texts = [row[at] for row in table.rows[:_LOOKED_AT]]
@@ -77,6 +81,23 @@ def _widths(fitter: Fitter, table: Table, width: float, body: Style, heading: St
     if not (~fixed).any() or free <= 0:
         return list((need * width / need.sum()).tolist())
     weights = np.array([column.weight for column in table.columns])
-    wanted = need * weights
-    share = np.where(fixed, need, wanted / wanted[~fixed].sum() * free)
-    return list(share.tolist())
+    settled = fixed | _modest(need, weights, fixed, free)
+    taking = ~fixed if settled.all() else ~settled
+    kept = np.where(settled, need, 0.0)
+    wanted = np.where(taking, need * weights, 0.0)
+    return list((kept + wanted / wanted.sum() * (width - kept.sum())).tolist())
+
+
+def _modest(
+    need: _Widths, weights: _Widths, fixed: npt.NDArray[np.bool_], free: float
+) -> npt.NDArray[np.bool_]:
+    """The texts that need no more than their share of ``free`` by weight, where others would take from them."""
+    found = np.zeros_like(fixed)
+    for _ in range(len(need)):
+        open_ = ~fixed & ~found
+        share = (free - need[found].sum()) * weights / weights[open_].sum() if open_.any() else 0 * weights
+        more = open_ & (need <= share)
+        if not more.any():
+            break
+        found |= more
+    return found
