@@ -59,7 +59,7 @@ def _longest(shown: Chart, category: int) -> int | None:
 def _write(point: Any, text: str, position: Any, size: float) -> None:
     label = point.data_label
     frame = label.text_frame
-    frame.text = text
+    frame.text, frame.word_wrap = text, False
     font = frame.paragraphs[0].runs[0].font if text else frame.paragraphs[0].font
     font.size, font.bold = Pt(size), False
     font.color.rgb = INK
