@@ -10,7 +10,7 @@ import altair as alt
 
 from briefing.charts import frame as frames
 from briefing.charts import look
-from briefing.charts.categories import Categories, below, beside
+from briefing.charts.categories import Categories, below, beside, every_bar
 from briefing.charts.frame import Frame
 from briefing.charts.stacking import Bar, End, ends, extent, pieces, slots
 from briefing.charts.value_axis import value_axis
@@ -96,9 +96,13 @@ class _Plot:
 def across(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]:
     """Bars from left to right, names on their left; no value axis, for the numbers stand at the ends."""
     bars = pieces(chart)
-    words = ends(chart, bars)
+    step = frame.plot_height / max(1, len(chart.categories))
+    # Where bars are lower than a line of text, that of the first reaches above it.
+    over = max(0.0, (look.LABEL * frame.scale * 1.1 - step) / 2)
     names = beside(chart.categories, frame)
-    framed = replace(frame, left=names.room)
+    framed = replace(frame, left=names.room, top=frame.top + over, bottom=over)
+    every = every_bar(len(chart.categories), frame)
+    words = [word for word in ends(chart, bars) if word.category % every == 0]
     low, high = _with_room_for_words(bars, words, framed)
     return _Plot(chart, framed, names, _scale(low, high), "y").layers(bars, words), framed
 
@@ -112,18 +116,25 @@ def upright(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]:
     room = frame.plot_width / max(1, len(chart.categories) * per_slot)
     low, high = extent(bars)
     if all(look.text_points(word.text, size) <= room for word in words):
-        line = size * 1.5
-        names = below(chart.categories, frame)
+        framed, names = _above(chart, frame)
+        line = size * 1.4
         under = line if any(word.value < 0 for word in words) else 0.0
-        framed = replace(frame, top=frame.top + line, bottom=names.room + under)
-        return _Plot(chart, framed, names, _scale(low, high), "x").layers(bars, words), framed
-    marks = look.ticks(low, high)
+        by_point = (max(high - low, 1e-9) if high > low else 1.0) / max(10.0, framed.plot_height - line - under)
+        scale = _scale(low - under * by_point, (high if high > low else low + 1.0) + line * by_point)
+        return _Plot(chart, framed, names, scale, "x").layers(bars, words), framed
+    marks = look.ticks(low, high, is_whole=chart.decimals == 0 and chart.unit != look.OKU)
     axis, left = value_axis(marks, chart.unit, frame)
-    framed = replace(frame, left=left, top=frame.top + size / 2)
-    names = below(chart.categories, framed)
-    framed = replace(framed, bottom=names.room)
+    framed, names = _above(chart, replace(frame, left=left, top=frame.top + size / 2))
     plot = _Plot(chart, framed, names, _scale(marks[0], marks[-1]), "x", axis)
     return plot.layers(bars, []), framed
+
+
+def _above(chart: Chart, frame: Frame) -> tuple[Frame, Categories]:
+    """The frame with room for the names below, whose last may reach over the right edge."""
+    beyond = below(chart.categories, frame).beyond
+    framed = replace(frame, right=frame.right + beyond)
+    names = below(chart.categories, framed)
+    return replace(framed, bottom=names.room), names
 
 
 def _scale(low: float, high: float) -> alt.Scale:

@@ -14,7 +14,7 @@ from briefing.charts import look
 from briefing.contents import Series
 from briefing.layout.measured_text import FONTS
 
-_SIGN, _GAP, _ROW = 9.0, 11.0, 1.5
+_SIGN, _SQUARE, _GAP, _ROW = 9.0, 6.0, 11.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -93,23 +93,15 @@ def legend(series: Sequence[Series], frame: Frame) -> list[alt.Chart]:
     return [*layers, text_at(names, size, align="left")] if names else []
 
 
-def sign(series: Series, x: float, y: float, scale: float) -> alt.Chart:
-    """What stands before a series' name: a piece of its line, or a square of its colour."""
-    place = [{"x": x, "y": y, "x2": x + _SIGN * scale}]
-    chart = alt.Chart(table(place))
-    where = {
-        "x": alt.X("x:Q", scale=None, axis=None),
-        "x2": alt.X2("x2:Q"),
-        "y": alt.Y("y:Q", scale=None, axis=None),
-    }
-    dash = [*look.DASHES] if series.is_dashed else [1, 0]
-    return chart.mark_rule(stroke=series.colour, strokeWidth=_thickness(series), strokeDash=dash).encode(
-        **where
+def sign(series: Series, x: float, y: float, scale: float, thickness: float = _SQUARE) -> alt.Chart:
+    """What stands before a series' name: a square of its colour, or a piece of its line."""
+    place = {"x": x, "y": y, "x2": x + _SIGN * scale}
+    dash = list(look.DASHES) if series.is_dashed else [1, 0]
+    mark = alt.Chart(table([place])).mark_rule(
+        stroke=series.colour, strokeWidth=thickness * scale, strokeDash=dash
     )
-
-
-def _thickness(series: Series) -> float:
-    return 2.0 if series.is_dashed else 6.0
+    x_channel, y_channel = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
+    return mark.encode(x=x_channel, x2="x2:Q", y=y_channel)
 
 
 def _legend_rows(series: Sequence[Series], frame: Frame) -> list[list[Series]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from matplotlib.ticker import MaxNLocator
@@ -21,6 +22,7 @@ LABEL, SMALL = 8.5, 8.0
 
 _GRIDLINES = 4
 _CHO_IN_OKU = 10_000
+OKU = "億円"
 
 
 def config(scale: float) -> dict[str, Any]:
@@ -61,28 +63,31 @@ def text_points(text: str, size: float) -> float:
 
 def number_text(value: float, decimals: int) -> str:
     """``▲1,234.5``: three digits a group, ▲ before what is less than nothing."""
-    rounded = f"{abs(value):,.{decimals}f}"
+    exact = Decimal(repr(abs(float(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = f"{exact:,}"
     is_negative = value < 0 and any(digit in "123456789" for digit in rounded)
     return f"▲{rounded}" if is_negative else rounded
 
 
-def ticks(low: float, high: float) -> list[float]:
-    """At most five round numbers that enclose the values; they are the gridlines."""
+def ticks(low: float, high: float, *, is_whole: bool = False) -> list[float]:
+    """At most six round numbers that enclose the values; they are the gridlines. What is counted in whole
+    numbers (件) has gridlines at whole numbers.
+    """
     if low == high:
         low, high = (low - 1, high + 1) if low else (0.0, 1.0)
-    found = MaxNLocator(nbins=_GRIDLINES, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    found = MaxNLocator(nbins=_GRIDLINES, steps=[1, 2, 2.5, 5, 10], integer=is_whole).tick_values(low, high)
     return [float(tick) for tick in found]
 
 
 def tick_texts(values: list[float], unit: str) -> list[str]:
     """The words at the gridlines; amounts in 億円 from a 兆 on are told in 兆."""
-    is_cho = unit == "億円" and max(map(abs, values)) >= _CHO_IN_OKU
+    is_cho = unit == OKU and max(map(abs, values)) >= _CHO_IN_OKU
     shown = [value / _CHO_IN_OKU for value in values] if is_cho else values
     step = min(abs(b - a) for a, b in zip(shown, shown[1:], strict=False))
     decimals = max(0, min(6, -math.floor(math.log10(step) + 1e-9)))
     if decimals < 6 and not math.isclose(round(step, decimals), step, rel_tol=1e-6):
         decimals += 1
-    ending = "兆" if is_cho else "億" if unit == "億円" else ""
+    ending = "兆" if is_cho else "億" if unit == OKU else ""
     return [number_text(value, decimals) + (ending if value else "") for value in shown]
 
 

@@ -6,6 +6,7 @@ from briefing.charts.draw import chart_svg
 from briefing.layout.elements import ChartElement, Element, MapElement, PictureElement
 from briefing.layout.printable import printable
 from geo.boundaries import BoundarySet
+from geo.stills.draw import still_bytes
 
 
 def picture(element: Element, boundaries: BoundarySet, scale: float) -> tuple[str, str]:
@@ -16,7 +17,10 @@ def picture(element: Element, boundaries: BoundarySet, scale: float) -> tuple[st
             svg = chart_svg(element.chart, rect.width, rect.height, scale)
             return svg, element.alternative or element.chart.title or "図"
         case MapElement():
-            return "", element.alternative or "地図"
+            still = still_bytes(
+                boundaries, element.still, rect.width, rect.height, "svg", text_scale=scale
+            )
+            return still.decode(), element.alternative or "地図"
         case PictureElement():
             return printable(element.svg), element.alternative or "図"
         case _:
