@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from briefing.contents import Sheet
-from briefing.sheets import nation
+from briefing.sheets import changes, nation, plan, progress
 from briefing.sheets.request import SheetRequest, SheetSource
 
 MAKERS: dict[str, Callable[[SheetSource, SheetRequest], tuple[Sheet, ...]]] = {
     "nation": nation.sheets,
+    "plan": plan.sheets,
+    "progress": progress.sheets,
+    "changes": changes.sheets,
 }
 """By code of ``sheet_kind``; lists that are longer than a page give several."""
 
