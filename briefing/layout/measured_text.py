@@ -66,7 +66,7 @@ def pieces(text: str) -> list[str]:
             character in NEVER_FIRST
             or found[-1][-1] in NEVER_LAST
             or character == " "
-            or (character in _UNITS and found[-1][-1].isdigit())
+            or (character in _UNITS and _ends_in_a_number(found[-1]))
             or (character in _KEPT_TOGETHER and found[-1][-1] in _KEPT_TOGETHER)
         )
         if joins:
@@ -74,6 +74,10 @@ def pieces(text: str) -> list[str]:
         else:
             found.append(character)
     return found
+
+
+def _ends_in_a_number(piece: str) -> bool:
+    return piece[-1].isdigit() or (piece[-1] in "兆億万" and piece[0].isdigit())
 
 
 def broken(text: str, size: float, width: float, is_bold: bool = False) -> list[str]:

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.contents import (
+    Block,
+    Chart,
+    ChartFigure,
+    Column,
+    Foot,
+    KeyNumber,
+    KeyNumbers,
+    MapFigure,
+    Placed,
+    Series,
+    Sheet,
+    SmallMap,
+    SmallMaps,
+    Table,
+    Words,
+)
+from briefing.layout.elements import LaidSheet, Paragraph, TableElement, TextElement
+from briefing.layout.measured_text import MM_PER_POINT, width_mm
+from briefing.layout.pages import laid_out
+from briefing.layout.papers import A4, PRINTED, SLIDES, Paper
+from domain.area import NATION, Level
+from geo.stills.still import Legend, StillMap
+
+_PAPERS = [*PRINTED.values(), *SLIDES.values()]
+_TEXTS = st.text(
+    st.sampled_from(
+        "投資額は3兆9,000億円、全国の38％（前年比）「AI・半導体」ABC xyz\n\t\x07ー々ゃ＋▲…。🙂髙﨑"
+    ),
+    max_size=160,
+)
+
+
+def _sheet(text: str, rows: int = 3, blocks: tuple[Placed, ...] = (), fiction: str = "") -> Sheet:
+    placed = blocks or (
+        Placed(KeyNumbers((KeyNumber(text, "3兆9,000", "億円", text, (text, text)),) * 4), 0, 0, 12, 5),
+        Placed(_table(text, rows), 0, 5, 7, 19),
+        Placed(Words(text, (text, text), is_tinted=True), 7, 5, 5, 6),
+        Placed(MapFigure(text, _STILL, text, text), 7, 11, 5, 13),
+    )
+    foot = Foot((text,), (text, text), text, text, "ABC")
+    return Sheet("nation", text, text, (text, text, text), text, text, fiction, placed, foot)
+
+
+def _table(text: str, rows: int) -> Table:
+    columns = (Column(text), Column(text, "right"), Column(text, weight=2.0))
+    return Table(text, columns, ((text, "1,234", text),) * rows, "億円", strong=frozenset({0}))
+
+
+_STILL = StillMap(NATION, Level.PREFECTURE, (), Legend("投資額"))
+
+
+def _texts_of(laid: LaidSheet) -> list[TextElement]:
+    return [element for element in laid.elements if isinstance(element, TextElement)]
+
+
+def _assert_fits(paragraphs: tuple[Paragraph, ...], width: float, height: float, line_height: float) -> None:
+    used = 0.0
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            widths = [width_mm(run.text.rstrip(), run.size, run.is_bold) for run in line.runs]
+            assert sum(widths) <= width + 0.01
+            used += max(run.size for run in line.runs) * MM_PER_POINT * line_height
+    assert used <= height + 0.05
+
+
+@given(
+    text=_TEXTS,
+    rows=st.integers(0, 60),
+    paper=st.sampled_from(_PAPERS),
+    fiction=st.sampled_from(["", "架空のデータです。"]),
+)
+def test_every_text_fits_its_box_on_every_paper(text: str, rows: int, paper: Paper, fiction: str) -> None:
+    laid = laid_out(_sheet(text, rows, fiction=fiction), paper)
+    for element in laid.elements:
+        assert element.rect.x >= 0
+        assert element.rect.right <= paper.width
+        assert element.rect.bottom <= paper.height
+        if isinstance(element, TextElement):
+            inside = element.rect.width - 2 * element.inset, element.rect.height - 2 * element.inset
+            _assert_fits(element.paragraphs, *inside, element.line_height)
+        if isinstance(element, TableElement):
+            assert sum(element.widths) == pytest.approx(element.rect.width)
+            assert sum(element.heights) == pytest.approx(element.rect.height)
+            for row, height in zip(element.rows, element.heights, strict=True):
+                for cell, width in zip(row, element.widths, strict=True):
+                    _assert_fits((cell.paragraph,), width - 2 * element.inset, height, 1.25)
+
+
+@pytest.mark.parametrize("paper", _PAPERS, ids=lambda paper: f"{paper.name}-{paper.width:.0f}")
+def test_no_two_elements_overlap(paper: Paper) -> None:
+    laid = laid_out(
+        _sheet("九州の投資額は5兆円、全国の38％を占める", 60, fiction="架空のデータです。"), paper
+    )
+    for one, other in itertools.combinations([element.rect for element in laid.elements], 2):
+        across = min(one.right, other.right) - max(one.x, other.x)
+        down = min(one.bottom, other.bottom) - max(one.y, other.y)
+        assert min(across, down) <= 0.01, (one, other)
+
+
+def test_an_ordinary_sheet_is_not_shortened() -> None:
+    text = "投資額"
+    assert laid_out(_sheet(text), A4).shortened == ()
+
+
+def test_what_finds_no_room_is_told_by_its_place() -> None:
+    laid = laid_out(_sheet("投資額は3兆円で全国の38％を占める。" * 12, 3), A4)
+    assert {told.place for told in laid.shortened} >= {"題", "要旨"}
+
+
+def test_rows_that_find_no_room_are_told_on_the_sheet_and_to_whoever_asked() -> None:
+    block = Placed(
+        Table("市区町村別", (Column("名称"),), tuple((f"第{n}",) for n in range(200))), 0, 0, 12, 24
+    )
+    laid = laid_out(_sheet("投資額", blocks=(block,)), A4)
+    (table,) = [element for element in laid.elements if isinstance(element, TableElement)]
+    left_out = 200 - (len(table.rows) - 1)
+    words = [
+        "".join(run.text for paragraph in each.paragraphs for run in paragraph.runs)
+        for each in _texts_of(laid)
+    ]
+    assert f"ほか{left_out:,}行は Excel の表にあります" in words
+    assert [(told.place, told.text) for told in laid.shortened] == [("市区町村別", f"{left_out}行")]
+
+
+def test_a_table_without_rows_says_so() -> None:
+    block = Placed(Table("未報告", (Column("名称"),), (), empty="未報告のKPIはありません"), 0, 0, 12, 24)
+    words = [
+        run.text
+        for each in _texts_of(laid_out(_sheet("投資額", blocks=(block,)), A4))
+        for p in each.paragraphs
+        for run in p.runs
+    ]
+    assert "未報告のKPIはありません" in words
+
+
+def test_every_kind_of_block_has_its_elements() -> None:
+    chart = Chart("bar", "分野別", "億円", ("造船",), (Series("投資額", (12.0,), "#0017c1"),))
+    small = SmallMap("造船", "<svg/>", "12億円", "造船の地図")
+    blocks: list[Block] = [
+        ChartFigure(chart, "棒グラフ"),
+        SmallMaps("17分野", (small,) * 17, 6, (("#fff", "案件なし"),)),
+    ]
+    placed = tuple(Placed(block, 0, 12 * at, 12, 12) for at, block in enumerate(blocks))
+    names = [type(element).__name__ for element in laid_out(_sheet("投資額", blocks=placed), A4).elements]
+    assert names.count("ChartElement") == 1
+    assert names.count("PictureElement") == 17
+
+
+def test_a_fourth_message_is_refused() -> None:
+    sheet = _sheet("投資額")
+    with pytest.raises(ValueError, match="at most 3"):
+        Sheet(**{**vars(sheet), "messages": ("一",) * 4})
+
+
+def test_page_and_code_stand_at_the_foot() -> None:
+    laid = laid_out(_sheet("投資額"), A4, page=2, pages=5)
+    texts = {
+        run.text for element in _texts_of(laid) for paragraph in element.paragraphs for run in paragraph.runs
+    }
+    assert {"2／5", "資料番号 ABC"} <= texts
