@@ -25,7 +25,7 @@ from briefing.plan_facts import (
 )
 from briefing.sheets import frame
 from briefing.sheets.grade_cells import counts_words
-from briefing.sheets.plan_parts import facts_table, kpi_table, measures_table, projects_table
+from briefing.sheets.plan_record_parts import facts_table, kpi_table, measures_table, projects_table
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
