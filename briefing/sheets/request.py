@@ -10,6 +10,10 @@ from analysis.selection import Selection
 from geo.boundaries import BoundarySet
 
 
+class SheetNotPossible(ValueError):
+    """A kind that does not fit the selection or the records; the message says so in a Japanese sentence."""
+
+
 @dataclass(frozen=True)
 class SheetRequest:
     """A kind (code of ``sheet_kind``), the selection, and where the kind has one the plan.
