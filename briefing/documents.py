@@ -109,7 +109,9 @@ def zipped(found: Sequence[Document]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for document in found:
-            entry = zipfile.ZipInfo(document.name)  # without the time of day: the same files, the same archive
+            entry = zipfile.ZipInfo(
+                document.name
+            )  # without the time of day: the same files, the same archive
             archive.writestr(entry, document.content)
     return content.getvalue()
 

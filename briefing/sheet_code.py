@@ -26,7 +26,7 @@ from briefing.sheet_code_parts import (
     take_years,
     word_of_number,
 )
-from briefing.sheet_source import MARK_BITS, registry_mark
+from briefing.sheet_source import MARK_BITS, Asked, registry_mark
 from briefing.sheets.request import Origin, SheetRequest, SheetSource
 from briefing.short_code import Packer, Unpacker, grouped, is_whole, plain
 from domain.fiscal_half import half_of_number, is_fiscal_half, number_of
@@ -61,6 +61,12 @@ class Coded:
     period: str
     known: str
     today: dt.date
+
+
+def asked_by(coded: Coded, audience: str) -> Asked:
+    """The records that a code is about, as an audience may see them."""
+    registry = coded.origin.registry
+    return Asked(registry, coded.version, audience, coded.period, coded.known, coded.today)
 
 
 def sheet_code(source: SheetSource, request: SheetRequest) -> str:
