@@ -9,12 +9,13 @@ from analysis.allocation import Allocation
 from analysis.selection import Selection
 from analysis.support import support_ratio
 from analysis.totals import Breakdown, Total
+from briefing import answers
+from briefing.uncounted_amounts import known_amounts
 from domain.area import Level
 from domain.codelist import codelist
 from domain.money import format_yen
 from domain.partial_date import format_ja
-from ui import answers, markup
-from ui.uncounted_amounts import known_amounts
+from ui import markup
 
 
 def show(allocation: Allocation, selection: Selection) -> None:

@@ -13,15 +13,16 @@ from analysis.lines import joined
 from analysis.measure import Measure, measured
 from analysis.selection import Selection
 from analysis.totals import Breakdown
+from briefing import answers
+from briefing.maps.area_classes import area_classes
+from briefing.uncounted_amounts import value_words
 from domain.area import NORTHERN
 from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.colour_class import DIGIT_COLOURS, NO_PROJECT, ColourClasses
 from geo.small_map import NOTE_JA, SmallMap, small_map
-from ui import answers, link
-from ui.area_classes import area_classes
-from ui.uncounted_amounts import value_words
+from ui import link
 
 
 def show(

@@ -15,6 +15,7 @@ import streamlit as st
 
 from analysis.investment_bridge import CHANGES as CHANGED
 from analysis.selection import Selection, parse_selection, unknown_parameters
+from briefing.maps.view import MODES
 from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE, THEN
 from rules.selection import VALUE_UNKNOWN
@@ -59,7 +60,7 @@ class ViewParameter:
 
 
 VIEW_PARAMETERS = {
-    "map": ViewParameter("地図の表し方", (MAP,), ("prefecture", "municipality", "bubble", "plan", "kpi")),
+    "map": ViewParameter("地図の表し方", (MAP,), tuple(MODES)),
     "measure": ViewParameter("指標", (MAP, FIELDS), ("amount", "projects", "per_capita")),
     "project": ViewParameter("案件", (LIST,)),
     "opened": ViewParameter("開いた分野", (FIELDS,)),

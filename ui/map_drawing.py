@@ -8,6 +8,10 @@ from functools import lru_cache
 from analysis.allocation import Allocation
 from analysis.lines import Lines
 from analysis.totals import Breakdown
+from briefing import answers
+from briefing.maps.area_classes import area_classes
+from briefing.maps.project_circles import bubbles_of
+from briefing.maps.view import MapView
 from domain.area import NATION, NORTHERN, Level
 from geo import palette
 from geo.area_picture import area_svg
@@ -18,14 +22,11 @@ from geo.layers.area_labels import area_labels, value_points
 from geo.layers.project_bubbles import project_bubbles
 from geo.nation_picture import nation_svg
 from geo.small_map import small_map
-from ui import answers
-from ui.area_classes import area_classes
-from ui.map_bubbles import bubbles_of
 from ui.map_grades import grade_drawing
 from ui.map_ground import blank_prefectures, camera, filled_areas, ground_lines
 from ui.map_labels import labels_of
 from ui.map_plans import picked_camera, plan_drawing
-from ui.map_view import USUAL_FRAME, MapView
+from ui.map_view import USUAL_FRAME
 
 
 @dataclass(frozen=True)

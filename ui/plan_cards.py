@@ -9,11 +9,12 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
+from briefing import answers
 from domain.area import Level
 from domain.codelist import codelist
 from domain.money import format_yen
 from domain.partial_date import format_ja
-from ui import answers, markup
+from ui import markup
 
 
 def show(allocation: Allocation, selection: Selection) -> None:

@@ -26,7 +26,7 @@ from briefing.layout.elements import (
     Run,
     TextElement,
 )
-from briefing.layout.measured_text import MM_PER_POINT, width_mm
+from briefing.layout.measured_text import MM_PER_POINT
 from briefing.layout.tables import table_element
 from briefing.layout.texts import Fitter, Style
 
@@ -74,7 +74,7 @@ def _headed(
     style, small = sizes.style(10.5, bold=True, colour=ACCENT), sizes.style(8.5, colour=QUIET)
     height = style.line_mm + 0.4
     words = f"（{unit}）" if unit else ""
-    unit_width = min(width_mm(words, small.size) * 1.06 + 1.5, rect.width * 0.5) if words else 0.0
+    unit_width = min(fitter.width(words, small.size) * 1.06 + 1.5, rect.width * 0.5) if words else 0.0
     box = Rect(rect.x, rect.y, rect.width - unit_width, height)
     found: list[Element] = [fitter.box(box, "heading", [title], style, title or unit)] if title else []
     if words:
@@ -158,7 +158,10 @@ def _number(fitter: Fitter, sizes: Sizes, item: KeyNumber, room: float) -> Parag
     """The number as large as it goes, up to 20 points, with a smaller unit."""
     for size in (20, 18, 16, 14, 12, 10):
         large, unit = sizes.style(size, bold=True, colour=ACCENT), sizes.style(max(9, size * 0.55), bold=True)
-        if width_mm(item.value, large.size, True) + width_mm(item.unit, unit.size, True) <= room * 0.97:
+        if (
+            fitter.width(item.value, large.size, True) + fitter.width(item.unit, unit.size, True)
+            <= room * 0.97
+        ):
             runs = [Run(item.value, large.size, True, ACCENT)]
             if item.unit:
                 runs.append(Run(item.unit, unit.size, True, INK))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from briefing.contents import COLUMNS, ROWS, Placed, Sheet
 from briefing.layout.blocks import ACCENT, INK, QUIET, TINT, Sizes, elements
 from briefing.layout.elements import Element, LaidSheet, Rect
-from briefing.layout.measured_text import width_mm
 from briefing.layout.papers import Paper
 from briefing.layout.texts import Fitter, Style
 
@@ -18,7 +17,7 @@ def laid_out(sheet: Sheet, paper: Paper, page: int = 1, pages: int = 1) -> LaidS
     """The sheet's elements in reading order. No text is wider or higher than its box: what does not fit is
     shortened with … and named in ``shortened``.
     """
-    fitter, sizes = Fitter(), Sizes(paper.scale)
+    fitter, sizes = Fitter(paper.faces), Sizes(paper.scale)
     inner = Rect(paper.side, paper.top, paper.width - 2 * paper.side, paper.height - paper.top - paper.bottom)
     head, top = _head(fitter, sizes, sheet, inner)
     foot, bottom = _foot(fitter, sizes, sheet, inner, page, pages)
@@ -42,7 +41,7 @@ def _place(body: Rect, placed: Placed) -> Rect:
 def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list[Element], float]:
     small = sizes.style(9, colour=QUIET)
     right = "　".join(filter(None, (sheet.as_of, sheet.handling)))
-    right_width = width_mm(right, small.size) * 1.06 + 2
+    right_width = fitter.width(right, small.size) * 1.06 + 2
     y, height = inner.y, small.line_mm
     found: list[Element] = []
     subject = Rect(inner.x, y, inner.width - right_width, height)
@@ -58,7 +57,7 @@ def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list
         )
         y += red.line_mm
     title = sizes.style(19, bold=True, colour=ACCENT, line_height=1.25)
-    lines = len(Fitter().paragraph(sheet.title, title, inner.width, 2, "題").lines)
+    lines = len(Fitter(fitter.faces).paragraph(sheet.title, title, inner.width, 2, "題").lines)
     box = Rect(inner.x, y, inner.width, lines * title.line_mm + 0.5)
     found.append(fitter.box(box, "title", [sheet.title], title, "題"))
     y = box.bottom + 0.8
@@ -82,7 +81,9 @@ def _foot(
     texts = [f"（条件）{foot.filters}" + (f"　{foot.coverage}" if foot.coverage else "")]
     texts += [f"（出典）{text}" for text in foot.sources]
     texts += [f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1)]
-    wanted = sum(len(Fitter().paragraph(text, style, inner.width, 3, "脚注").lines) for text in texts)
+    wanted = sum(
+        len(Fitter(fitter.faces).paragraph(text, style, inner.width, 3, "脚注").lines) for text in texts
+    )
     height = min(wanted, _FOOT_LINES) * style.line_mm
     last = Rect(inner.x, inner.bottom - style.line_mm, inner.width, style.line_mm)
     box = Rect(inner.x, last.y - height, inner.width, height)

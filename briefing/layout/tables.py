@@ -6,11 +6,9 @@ import numpy as np
 
 from briefing.contents import Table
 from briefing.layout.elements import Paragraph, Rect, Shortened, TableCell, TableElement
-from briefing.layout.measured_text import width_mm
 from briefing.layout.texts import Fitter, Style
 
 INSET = 0.9
-_MOST_LINES = 2
 _PADDING = 0.7
 _NARROWEST = 7.0
 _LOOKED_AT = 60
@@ -20,7 +18,7 @@ def table_element(
     fitter: Fitter, table: Table, rect: Rect, body: Style, heading: Style, place: str
 ) -> tuple[TableElement, int]:
     """The table as high as its rows, at most as the rectangle, and the number of rows it has no room for."""
-    widths = _widths(table, rect.width, body, heading)
+    widths = _widths(fitter, table, rect.width, body, heading)
     head = [
         fitter.paragraph(column.heading, _aligned(heading, column.align), width - 2 * INSET, 3, place)
         for column, width in zip(table.columns, widths, strict=True)
@@ -30,7 +28,7 @@ def table_element(
         told = len(fitter.told)
         cells = [
             fitter.paragraph(
-                text, _cell_style(body, table, at, column.align), width - 2 * INSET, _MOST_LINES, place
+                text, _cell_style(body, table, at, column.align), width - 2 * INSET, table.lines, place
             )
             for text, column, width in zip(row, table.columns, widths, strict=True)
         ]
@@ -63,13 +61,13 @@ def _height(cells: list[Paragraph], style: Style) -> float:
     return max(len(cell.lines) for cell in cells) * style.line_mm + 2 * _PADDING
 
 
-def _widths(table: Table, width: float, body: Style, heading: Style) -> list[float]:
+def _widths(fitter: Fitter, table: Table, width: float, body: Style, heading: Style) -> list[float]:
     """Widths that add up to ``width``: numbers get what they need, texts share the rest by need and weight."""
     needs, is_number = [], []
     for at, column in enumerate(table.columns):
         texts = [row[at] for row in table.rows[:_LOOKED_AT]]
-        longest = max((width_mm(text, body.size, is_bold=True) for text in texts), default=0.0)
-        head = width_mm(column.heading, heading.size, is_bold=True)
+        longest = max((fitter.width(text, body.size, is_bold=True) for text in texts), default=0.0)
+        head = fitter.width(column.heading, heading.size, is_bold=True)
         is_number.append(column.align == "right")
         # A number never breaks; its heading may, into two lines.
         needs.append(max(longest, head / 2 if is_number[-1] else min(head, 24)) * 1.04 + 2 * INSET + 0.6)

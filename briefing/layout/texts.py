@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.contents import Align
 from briefing.layout.elements import Line, Paragraph, Rect, Role, Run, Shortened, TextElement
-from briefing.layout.measured_text import MM_PER_POINT, shortened, width_mm
+from briefing.layout.measured_text import MM_PER_POINT, PRINTED_FACES, Face, shortened, width_mm
 
 _SLACK = 0.97
 """Lines are measured a little narrow: another program's spacing must not push a word over the edge."""
@@ -30,9 +30,14 @@ class Style:
 
 @dataclass
 class Fitter:
-    """Fits text into boxes and keeps what it had to shorten."""
+    """Fits text, in the faces it is shown in, into boxes and keeps what it had to shorten."""
 
+    faces: tuple[Face, ...] = PRINTED_FACES
     told: list[Shortened] = field(default_factory=list)
+
+    def width(self, text: str, size: float, is_bold: bool = False) -> float:
+        """Millimetres of one line of text."""
+        return width_mm(text, size, is_bold, self.faces)
 
     def line(self, text: str, style: Style, width: float, place: str) -> Paragraph:
         """The text on one line."""
@@ -42,8 +47,8 @@ class Fitter:
         self, text: str, style: Style, width: float, most: int, place: str, bullet: str = ""
     ) -> Paragraph:
         """The text on at most so many lines of ``width`` millimetres; shortened with … beyond."""
-        room = width * _SLACK - (width_mm(bullet, style.size, style.is_bold) if bullet else 0)
-        lines, is_cut = shortened(_plain(text), style.size, room, most, style.is_bold)
+        room = width * _SLACK - (self.width(bullet, style.size, style.is_bold) if bullet else 0)
+        lines, is_cut = shortened(plain(text), style.size, room, most, style.is_bold, self.faces)
         if is_cut:
             self.told.append(Shortened(place, text))
         look = (style.size, style.is_bold, style.colour)
@@ -78,6 +83,6 @@ class Fitter:
         return TextElement(rect, role, tuple(paragraphs), ground, border, inset, is_middle, style.line_height)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without line feeds and control characters, which no cell or line shows."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

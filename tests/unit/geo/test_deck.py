@@ -13,6 +13,7 @@ from analysis.allocation import Allocation, allocate
 from analysis.measure import Measure
 from analysis.selection import Selection
 from benchmarks.generated_records import generated_records
+from briefing.maps.view import MapView
 from domain.municipality import NORTHERN_KIND, municipalities
 from geo.boundaries import shipped_boundaries
 from geo.camera import Camera
@@ -21,7 +22,6 @@ from geo.deck import TOOLTIP, DrawnMap, drawn, layers_json
 from geo.layers.area_labels import AreaLabel, value_points
 from tests.unit.geo.messages import inline, layers_of, read
 from ui.map_drawing import draw
-from ui.map_view import MapView
 
 READ_AS_NO_BASE_MAP = "__MAP_STYLE__"
 SIZE = (690, 452)

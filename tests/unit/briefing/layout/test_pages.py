@@ -62,11 +62,13 @@ def _texts_of(laid: LaidSheet) -> list[TextElement]:
     return [element for element in laid.elements if isinstance(element, TextElement)]
 
 
-def _assert_fits(paragraphs: tuple[Paragraph, ...], width: float, height: float, line_height: float) -> None:
+def _assert_fits(
+    paper: Paper, paragraphs: tuple[Paragraph, ...], width: float, height: float, line_height: float
+) -> None:
     used = 0.0
     for paragraph in paragraphs:
         for line in paragraph.lines:
-            widths = [width_mm(run.text.rstrip(), run.size, run.is_bold) for run in line.runs]
+            widths = [width_mm(run.text.rstrip(), run.size, run.is_bold, paper.faces) for run in line.runs]
             assert sum(widths) <= width + 0.01
             used += max(run.size for run in line.runs) * MM_PER_POINT * line_height
     assert used <= height + 0.05
@@ -86,13 +88,13 @@ def test_every_text_fits_its_box_on_every_paper(text: str, rows: int, paper: Pap
         assert element.rect.bottom <= paper.height
         if isinstance(element, TextElement):
             inside = element.rect.width - 2 * element.inset, element.rect.height - 2 * element.inset
-            _assert_fits(element.paragraphs, *inside, element.line_height)
+            _assert_fits(paper, element.paragraphs, *inside, element.line_height)
         if isinstance(element, TableElement):
             assert sum(element.widths) == pytest.approx(element.rect.width)
             assert sum(element.heights) == pytest.approx(element.rect.height)
             for row, height in zip(element.rows, element.heights, strict=True):
                 for cell, width in zip(row, element.widths, strict=True):
-                    _assert_fits((cell.paragraph,), width - 2 * element.inset, height, 1.25)
+                    _assert_fits(paper, (cell.paragraph,), width - 2 * element.inset, height, 1.25)
 
 
 @pytest.mark.parametrize("paper", _PAPERS, ids=lambda paper: f"{paper.name}-{paper.width:.0f}")
@@ -104,6 +106,15 @@ def test_no_two_elements_overlap(paper: Paper) -> None:
         across = min(one.right, other.right) - max(one.x, other.x)
         down = min(one.bottom, other.bottom) - max(one.y, other.y)
         assert min(across, down) <= 0.01, (one, other)
+
+
+@pytest.mark.parametrize("paper", [*SLIDES.values(), PRINTED["16x9"]])
+def test_slides_leave_room_for_the_wider_digits_of_the_font_that_powerpoint_shows(paper: Paper) -> None:
+    laid = laid_out(_sheet("額"), paper)
+    table = next(element for element in laid.elements if isinstance(element, TableElement))
+    room = table.widths[1] - 2 * table.inset
+    assert room > width_mm("1,234", 8.8 * paper.scale, False, ("biz_udpgothic",))
+    assert room > 1.2 * width_mm("1,234", 8.8 * paper.scale)
 
 
 def test_an_ordinary_sheet_is_not_shortened() -> None:

@@ -1,0 +1,208 @@
+"""A picture of so many points: shapes, lines, circles and letters on it, and its bytes as PNG, SVG or PDF.
+
+No state of pyplot: each picture is a figure of its own, so that threads and processes do not meet.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import matplotlib
+import numpy as np
+import shapely
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import EllipseCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from geo.stills.lettering import font, outline
+from geo.stills.plate import Box, Plate
+
+Form = Literal["png", "svg", "pdf"]
+
+# Read when a picture is written, and the same for all of ours; nothing else here draws with matplotlib.
+matplotlib.rcParams.update(
+    {"svg.fonttype": "path", "svg.hashsalt": "investmap", "pdf.fonttype": 42, "pdf.compression": 9}
+)
+_METADATA: dict[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+_HATCH_STEP = 3.0
+
+
+def path_of(shapes: Sequence[shapely.Geometry] | np.ndarray, plate: Plate) -> Path:
+    """One path of all rings of polygons in kilometres from the plate's centre."""
+    shapes = np.asarray(shapes, dtype=object)
+    shapes = shapes[~shapely.is_empty(shapes)] if len(shapes) else shapes
+    if not len(shapes):
+        return Path(np.empty((0, 2)))
+    _, coordinates, offsets = shapely.to_ragged_array(shapes, include_z=False)
+    rings = offsets[0]
+    codes = np.full(len(coordinates), Path.LINETO, dtype=Path.code_type)
+    codes[rings[:-1]] = Path.MOVETO
+    codes[rings[1:] - 1] = Path.CLOSEPOLY
+    return Path(plate.on_paper(coordinates), codes)
+
+
+class Canvas:
+    """What is drawn later lies above what was drawn before; coordinates are points from the lower left."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.figure = Figure(figsize=(width / 72, height / 72))
+        FigureCanvasAgg(self.figure)
+        self._points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
+        self._layer = 0
+
+    def _add(self, artist: Artist, clip: Box | None = None) -> None:
+        self._layer += 1
+        artist.set_zorder(self._layer)
+        self.figure.add_artist(artist)
+        artist.set_transform(self._points)
+        if clip is not None:
+            artist.set_clip_path(self._rectangle(clip))
+
+    def _rectangle(self, box: Box) -> Rectangle:
+        return Rectangle((box.left, box.bottom), box.width, box.height, transform=self._points)
+
+    def shape(
+        self,
+        path: Path,
+        fill: str | None,
+        stroke: str | None = None,
+        width: float = 0.0,
+        *,
+        clip: Box | None = None,
+        dashes: tuple[float, ...] = (),
+        alpha: float | None = None,
+    ) -> None:
+        """A path filled and stroked."""
+        if not len(path.vertices):
+            return
+        patch = PathPatch(
+            path,
+            facecolor=fill or "none",
+            edgecolor=stroke or "none",
+            linewidth=width if stroke else 0.0,
+            linestyle=(0, dashes) if dashes else "solid",
+            joinstyle="round",
+            capstyle="butt" if dashes else "round",
+            alpha=alpha,
+        )
+        self._add(patch, clip)
+
+    def box(
+        self,
+        box: Box,
+        fill: str | None,
+        stroke: str | None = None,
+        width: float = 0.0,
+        alpha: float | None = None,
+    ) -> None:
+        corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
+        self.shape(Path([*corners, corners[0]], closed=True), fill, stroke, width, alpha=alpha)
+
+    def line(self, points: Sequence[tuple[float, float]], stroke: str, width: float) -> None:
+        self.shape(Path(points), None, stroke, width)
+
+    def hatch(self, path: Path, colour: str, width: float, within: Box, clip: Box | None = None) -> None:
+        """Slanting lines inside a path, as lines and not as a pattern, so that every reader draws them."""
+        if not len(path.vertices):
+            return
+        reach = within.height
+        starts = np.arange(within.left - reach, within.right, _HATCH_STEP)
+        ends = np.column_stack(
+            [starts, np.full(len(starts), within.bottom), starts + reach, np.full(len(starts), within.top)]
+        )
+        codes = np.tile([Path.MOVETO, Path.LINETO], len(starts))
+        lines = PathPatch(
+            Path(ends.reshape(-1, 2), codes), facecolor="none", edgecolor=colour, linewidth=width
+        )
+        self._add(lines, clip)
+        lines.set_clip_path(path, self._points)
+
+    def hatch_box(self, box: Box, colour: str, width: float) -> None:
+        corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
+        self.hatch(Path([*corners, corners[0]], closed=True), colour, width, box)
+
+    def circles(
+        self,
+        centres: np.ndarray,
+        radii: np.ndarray,
+        fill: tuple[float, ...] | str,
+        stroke: str,
+        width: float,
+        clip: Box | None = None,
+    ) -> None:
+        """Circles in their order, the first lowest."""
+        if not len(centres):
+            return
+        circles = EllipseCollection(
+            2 * radii * 1.0,
+            2 * radii * 1.0,
+            np.zeros(len(radii)),
+            units="points",
+            offsets=centres,
+            offset_transform=self._points,
+            facecolors=[fill],
+            edgecolors=[stroke],
+            linewidths=width,
+        )
+        self._layer += 1
+        circles.set_zorder(self._layer)
+        self.figure.add_artist(circles)
+        if clip is not None:
+            circles.set_clip_path(self._rectangle(clip))
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        line: str,
+        size: float,
+        colour: str,
+        *,
+        is_bold: bool = False,
+        align: Literal["left", "center", "right"] = "left",
+    ) -> None:
+        """A line of letters with its baseline at ``y``; never read as mathematics."""
+        if not line:
+            return
+        letters = Text(
+            x,
+            y,
+            line,
+            color=colour,
+            fontproperties=font(size, is_bold=is_bold),
+            horizontalalignment=align,
+            verticalalignment="baseline",
+            parse_math=False,
+        )
+        self._add(letters)
+
+    def halo(self, lines: Sequence[tuple[float, float, str, float, bool]], colour: str, width: float) -> None:
+        """A rim around lines of letters: x (left), baseline, line, size, is bold."""
+        vertices, codes = [], []
+        for x, y, line, size, is_bold in lines:
+            shape, kinds = outline(line, is_bold)
+            vertices.append(np.round(shape * size + [x, y], 2))
+            codes.append(kinds)
+        if vertices:
+            path = Path(np.concatenate(vertices), np.concatenate(codes))
+            self.shape(path, colour, colour, width)
+
+    def bytes_as(self, form: Form, dpi: int) -> bytes:
+        """The finished picture; the same for the same contents."""
+        file = io.BytesIO()
+        self.figure.savefig(
+            file, format=form, dpi=dpi if form == "png" else 72, facecolor="white", metadata=_METADATA[form]
+        )
+        return file.getvalue()

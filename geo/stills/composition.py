@@ -1,0 +1,222 @@
+"""Where things lie in a still: the map at the largest scale at which frames of islands and the legend find room."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.boundaries import BoundarySet
+from geo.stills.island_groups import IslandGroup
+from geo.stills.plate import Box, Plate, flat
+from geo.stills.scene import Scene, land, scene_of_group
+
+_CELL = 4.0
+_EDGE = 5.0
+"""Points between the map's rim and boxes in it, and between two boxes."""
+
+_SHRINK = 0.965
+_SMALLEST_SCALE = 0.42
+_ROOM = 0.93
+"""Share of the map's height and width that the land takes at most."""
+
+_INSET_MOST, _INSET_LEAST = 0.42, 0.14
+"""Of the map's shorter side: the longest and shortest side of a frame, if its scale is not the map's."""
+
+
+@dataclass(frozen=True)
+class Inset:
+    """Islands in a frame; ``is_same_scale`` as the map around it."""
+
+    group: IslandGroup
+    plate: Plate
+    box: Box
+    is_same_scale: bool
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The map's plate, the frames on it, and the legend's box (None where it has no size)."""
+
+    main: Plate
+    insets: tuple[Inset, ...]
+    legend: Box | None
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        return tuple(inset.box for inset in self.insets) + ((self.legend,) if self.legend else ())
+
+    @property
+    def plates(self) -> tuple[Plate, ...]:
+        return (self.main, *(inset.plate for inset in self.insets))
+
+
+@lru_cache(maxsize=512)
+def composed(
+    boundaries: BoundarySet, scene: Scene, frame: Box, legend: tuple[float, float], header: float
+) -> Composition:
+    """The composition in a frame: ``legend`` is its legend's width and height, ``header`` the height of a
+    frame's name.
+
+    Deterministic. The map shrinks, and moves aside, until nothing covers land that is its own; where
+    even a small map leaves no room, boxes cover as little of it as they can.
+    """
+    points = land(boundaries, scene)
+    scale = _ROOM * min(
+        frame.width / (scene.seen[2] - scene.seen[0]), frame.height / (scene.seen[3] - scene.seen[1])
+    )
+    smallest = _SMALLEST_SCALE * scale
+    while scale > smallest:
+        tries = [
+            found
+            for main in _mains(scene, frame, scale)
+            if (found := _with_boxes(scene, main, points, legend, header, is_strict=True))
+        ]
+        if tries:
+            return min(tries, key=lambda found: found[0])[1]
+        scale *= _SHRINK
+    scale = _ROOM * 0.8 * scale / _SMALLEST_SCALE
+    tries = [
+        found
+        for main in _mains(scene, frame, scale)
+        if (found := _with_boxes(scene, main, points, legend, header, is_strict=False))
+    ]
+    return min(tries, key=lambda found: found[0])[1]
+
+
+def _mains(scene: Scene, frame: Box, scale: float) -> list[Plate]:
+    """The map at a scale in the middle of the frame and towards its sides and corners, the middle first."""
+    west, south, east, north = (km * scale for km in scene.seen)
+    slack_x, slack_y = frame.width - (east - west), frame.height - (north - south)
+    margin_x, margin_y = min(slack_x / 2, 8.0), min(slack_y / 2, 8.0)
+    found = []
+    for at_x, at_y in itertools.product((0.5, 0.0, 1.0), (0.5, 0.0, 1.0)):
+        x = frame.left + margin_x + at_x * (slack_x - 2 * margin_x) - west
+        y = frame.bottom + margin_y + at_y * (slack_y - 2 * margin_y) - south
+        plate = Plate(scene.lon, scene.lat, scale, round(x, 2), round(y, 2), frame)
+        if plate not in found:
+            found.append(plate)
+    return found
+
+
+def _with_boxes(
+    scene: Scene,
+    main: Plate,
+    points: npt.NDArray[np.float64],
+    legend: tuple[float, float],
+    header: float,
+    *,
+    is_strict: bool,
+) -> tuple[float, Composition] | None:
+    """The best places of frames and legend around a map, and how far they are from where one looks first."""
+    room = _Room(main, points)
+    cost, insets = 0.0, []
+    for group in scene.moved:
+        inset = scene_of_group(scene, group)
+        scale, is_same = _inset_scale(inset, main)
+        width = max((inset.seen[2] - inset.seen[0]) * scale + 8, header * 3.6)
+        height = (inset.seen[3] - inset.seen[1]) * scale + 8 + header * (1 if is_same else 1.9)
+        found = room.take(width, height, [_towards(scene, main, inset)], is_strict=is_strict)
+        if found is None:
+            return None
+        cost += found[0]
+        insets.append(_framed(group, inset, found[1], scale, header, is_same=is_same))
+    place = None
+    if legend[0] > 0:
+        found = room.take(*legend, _corners(main.box), is_strict=is_strict)
+        if found is None:
+            return None
+        cost, place = cost + found[0], found[1]
+    return cost, Composition(main, tuple(insets), place)
+
+
+def _framed(
+    group: IslandGroup, inset: Scene, box: Box, scale: float, header: float, *, is_same: bool
+) -> Inset:
+    west, south, east, north = (km * scale for km in inset.seen)
+    top = box.top - header * (1 if is_same else 1.9)
+    x = (box.left + box.right) / 2 - (west + east) / 2
+    y = (box.bottom + top) / 2 - (south + north) / 2
+    return Inset(group, Plate(inset.lon, inset.lat, scale, round(x, 2), round(y, 2), box), box, is_same)
+
+
+def _inset_scale(inset: Scene, main: Plate) -> tuple[float, bool]:
+    """The map's own scale if islands are neither too large nor too small at it."""
+    longest = max(inset.seen[2] - inset.seen[0], inset.seen[3] - inset.seen[1])
+    side = min(main.box.width, main.box.height)
+    shown = longest * main.points_per_km / side
+    if shown > _INSET_MOST:
+        return _INSET_MOST * side / longest, False
+    if shown < _INSET_LEAST:
+        return _INSET_LEAST * side / longest, False
+    return main.points_per_km, True
+
+
+def _towards(scene: Scene, main: Plate, inset: Scene) -> tuple[float, float]:
+    """The point of the map's rim in whose direction the islands lie."""
+    ((x, y),) = flat(scene.lon, scene.lat, np.array([[inset.lon, inset.lat]]))
+    box = main.box
+    return (
+        min(max(main.x + x * main.points_per_km, box.left), box.right),
+        min(max(main.y + y * main.points_per_km, box.bottom), box.top),
+    )
+
+
+def _corners(box: Box) -> list[tuple[float, float]]:
+    """Where a legend is looked for, the first first."""
+    return [(box.right, box.bottom), (box.left, box.top), (box.left, box.bottom), (box.right, box.top)]
+
+
+class _Room:
+    """Cells of the map that land or a box takes."""
+
+    def __init__(self, main: Plate, points: npt.NDArray[np.float64]) -> None:
+        self.box = main.box
+        self.columns = max(1, int(self.box.width // _CELL))
+        self.rows = max(1, int(self.box.height // _CELL))
+        on_paper = main.on_paper(points) - [self.box.left, self.box.bottom]
+        cells = np.floor(on_paper / _CELL).astype(int)
+        inside = (cells >= 0).all(axis=1) & (cells < [self.columns, self.rows]).all(axis=1)
+        self.taken = np.zeros((self.rows, self.columns), dtype=np.int64)
+        self.taken[cells[inside, 1], cells[inside, 0]] = 1
+
+    def take(
+        self, width: float, height: float, wanted: list[tuple[float, float]], *, is_strict: bool
+    ) -> tuple[float, Box] | None:
+        """The free box nearest to a wanted point, and its distance; of equal ones the first wanted."""
+        across = int(np.ceil((width + 2 * _EDGE) / _CELL))
+        down = int(np.ceil((height + 2 * _EDGE) / _CELL))
+        if across > self.columns or down > self.rows:
+            if is_strict:
+                return None
+            across, down = min(across, self.columns), min(down, self.rows)
+        sums = np.zeros((self.rows + 1, self.columns + 1), dtype=np.int64)
+        sums[1:, 1:] = self.taken.cumsum(axis=0).cumsum(axis=1)
+        covered = (
+            sums[down:, across:] - sums[:-down, across:] - sums[down:, :-across] + sums[:-down, :-across]
+        )
+        if is_strict and not (covered == 0).any():
+            return None
+        row, column = np.indices(covered.shape)
+        x = self.box.left + (column + across / 2) * _CELL
+        y = self.box.bottom + (row + down / 2) * _CELL
+        distances = np.min(
+            [
+                np.hypot(
+                    np.maximum(np.abs(x - to_x) - across * _CELL / 2, 0),
+                    np.maximum(np.abs(y - to_y) - down * _CELL / 2, 0),
+                )
+                + 6.0 * at
+                for at, (to_x, to_y) in enumerate(wanted)
+            ],
+            axis=0,
+        )
+        cost = distances + np.where(covered > 0, 1000.0 + 50.0 * covered, 0.0)
+        best_row, best_column = np.unravel_index(int(cost.argmin()), cost.shape)
+        self.taken[best_row : best_row + down, best_column : best_column + across] += 1000
+        left = self.box.left + best_column * _CELL + _EDGE
+        bottom = self.box.bottom + best_row * _CELL + _EDGE
+        return float(cost.min()), Box(left, bottom, left + width, bottom + height)
