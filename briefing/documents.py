@@ -93,7 +93,6 @@ def laid_pages(
     return [laid_out(sheet, on, number, len(made)) for number, sheet in enumerate(made, start=1)]
 
 
-@lru_cache(maxsize=64)
 def coded_sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """The pages of a request with the code by which they are made again in their foot.
 
@@ -101,7 +100,16 @@ def coded_sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...
     """
     code = sheet_code(source, request)
     code = code if len(code) <= LONGEST else ""
-    return tuple(replace(sheet, foot=replace(sheet.foot, code=code)) for sheet in sheets(source, request))
+    return tuple(
+        replace(sheet, title=request.title or sheet.title, foot=replace(sheet.foot, code=code))
+        for sheet in _proposed(source, replace(request, title=""))
+    )
+
+
+@lru_cache(maxsize=64)
+def _proposed(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
+    """Kept, so that a further form, paper or title costs no new answers."""
+    return sheets(source, request)
 
 
 def zipped(found: Sequence[Document]) -> bytes:
