@@ -1,0 +1,100 @@
+"""The names of a chart's categories: beside bars or below columns and lines, broken or shortened to fit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from briefing.charts import look
+from briefing.charts.frame import Frame
+from briefing.layout.measured_text import shortened
+from briefing.layout.printable import printable
+
+_MOST_SHARE = 0.42
+_MOST_LINES = 3
+_LEADING = 1.2
+_SPACE = 4.0
+
+
+@dataclass(frozen=True)
+class Categories:
+    """The names as they are shown, and the room that they take beside or below the plot, in points;
+    ``beyond`` is what the last one reaches over the plot's right edge.
+    """
+
+    texts: tuple[str, ...]
+    room: float
+    line: float
+    beyond: float = 0.0
+
+    def channel(self, kind: str) -> alt.X | alt.Y:
+        """The channel of a row's ``c``, the position of its category."""
+        ids = [str(at) for at in range(len(self.texts))]
+        axis = alt.Axis(
+            labelExpr=look.by_position(self.texts),
+            labelAngle=0,
+            labelLimit=0,
+            labelOverlap=False,
+            labelLineHeight=self.line,
+            labelPadding=_SPACE,
+        )
+        scale = alt.Scale(domain=ids, paddingInner=0, paddingOuter=0)
+        return (alt.Y if kind == "y" else alt.X)("c:N", sort=None, scale=scale, axis=axis)
+
+
+def every_bar(bars: int, frame: Frame) -> int:
+    """1, or where bars lie closer than lines of text every so many'th, that has its words."""
+    return max(1, math.ceil(look.LABEL * frame.scale * 1.05 * bars / frame.plot_height))
+
+
+def beside(names: Sequence[str], frame: Frame) -> Categories:
+    """Names on the left, on two lines where the bars are far enough from each other."""
+    size = look.LABEL * frame.scale
+    step = frame.plot_height / max(1, len(names))
+    most = 2 if step >= size * _LEADING * 2 else 1
+    every = every_bar(len(names), frame)
+    lines = [
+        _lines(name, size, frame.width * _MOST_SHARE, most) if at % every == 0 else [""]
+        for at, name in enumerate(names)
+    ]
+    return _categories(lines, size, _widest(lines, size) + _SPACE + 1)
+
+
+def below(names: Sequence[str], frame: Frame) -> Categories:
+    """Names under the plot on as many lines as they need; of years in a row every second, third … where
+    there are many.
+    """
+    size = look.LABEL * frame.scale
+    slot = frame.plot_width / max(1, len(names))
+    every = _every(names, size, slot)
+    room = slot * every - size * 0.3
+    most = _MOST_LINES if every == 1 else 1
+    lines = [_lines(name, size, room, most) if at % every == 0 else [""] for at, name in enumerate(names)]
+    deepest = max((len(found) for found in lines), default=1)
+    room_below = deepest * size * _LEADING + _SPACE + 1
+    beyond = max(0.0, (_widest([lines[(len(lines) - 1) // every * every]], size) - slot) / 2)
+    return _categories(lines, size, room_below, beyond)
+
+
+def _every(names: Sequence[str], size: float, slot: float) -> int:
+    """1 where names have room for themselves or are words; else every so many'th that has."""
+    longest = max((look.text_points(name, size) for name in names), default=0.0)
+    are_in_order = all(any(map(str.isdigit, name)) for name in names)
+    if longest + size * 0.4 <= slot or (not are_in_order and slot >= size * 2.4):
+        return 1
+    return max(1, math.ceil((min(longest, size * 7) + size * 0.6) / slot))
+
+
+def _lines(name: str, size: float, room: float, most: int) -> list[str]:
+    return shortened(printable(name), size, look.millimetres(room), most)[0]
+
+
+def _widest(lines: Sequence[Sequence[str]], size: float) -> float:
+    return max((look.text_points(line, size) for found in lines for line in found), default=0.0)
+
+
+def _categories(lines: Sequence[Sequence[str]], size: float, room: float, beyond: float = 0.0) -> Categories:
+    return Categories(tuple("\n".join(found) for found in lines), room, size * _LEADING, beyond)
