@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from briefing.contents import Table
 from briefing.layout.elements import Paragraph, Rect, Shortened, TableCell, TableElement
+from briefing.layout.measured_text import pieces
 from briefing.layout.texts import Fitter, Style
 
 INSET = 0.9
-_Widths = npt.NDArray[np.float64]
 _PADDING = 0.7
 _NARROWEST = 7.0
 _LOOKED_AT = 60
+_SHORT = 20.0
+"""Millimetres: shorter texts, such as states and dates, are kept on one line."""
 
 
 def table_element(
@@ -64,40 +65,35 @@ def _height(cells: list[Paragraph], style: Style) -> float:
 
 
 def _widths(fitter: Fitter, table: Table, width: float, body: Style, heading: Style) -> list[float]:
-    """Widths that add up to ``width``: numbers get what they need, and so do texts that need no more than
-    their share by weight; what is left goes to the others, or to all texts, by need and weight.
+    """Widths that add up to ``width``: numbers and short texts get what they need, the others share the rest
+    by need and weight.
     """
-    needs, is_number = [], []
+    needs, is_kept = [], []
     for at, column in enumerate(table.columns):
         texts = [row[at] for row in table.rows[:_LOOKED_AT]]
         longest = max((fitter.width(text, body.size, is_bold=True) for text in texts), default=0.0)
-        head = fitter.width(column.heading, heading.size, is_bold=True)
-        is_number.append(column.align == "right")
         # A number never breaks; its heading may, into two lines.
-        needs.append(max(longest, head / 2 if is_number[-1] else min(head, 24)) * 1.04 + 2 * INSET + 0.6)
+        head = _two_lines(fitter, column.heading, heading)
+        is_kept.append(column.align == "right" or longest <= _SHORT)
+        needs.append(max(longest, head if is_kept[-1] else min(head, 24)) * 1.04 + 2 * INSET + 0.6)
     need = np.maximum(np.array(needs), _NARROWEST)
-    fixed = np.array(is_number)
+    fixed = np.array(is_kept)
+    if fixed.all():
+        # Of nothing but short texts and numbers the texts take what is over.
+        fixed = np.array([column.align == "right" for column in table.columns])
     free = width - need[fixed].sum()
     if not (~fixed).any() or free <= 0:
         return list((need * width / need.sum()).tolist())
     weights = np.array([column.weight for column in table.columns])
-    settled = fixed | _modest(need, weights, fixed, free)
-    taking = ~fixed if settled.all() else ~settled
-    kept = np.where(settled, need, 0.0)
-    wanted = np.where(taking, need * weights, 0.0)
-    return list((kept + wanted / wanted.sum() * (width - kept.sum())).tolist())
+    wanted = need * weights
+    share = np.where(fixed, need, wanted / wanted[~fixed].sum() * free)
+    return list(share.tolist())
 
 
-def _modest(
-    need: _Widths, weights: _Widths, fixed: npt.NDArray[np.bool_], free: float
-) -> npt.NDArray[np.bool_]:
-    """The texts that need no more than their share of ``free`` by weight, where others would take from them."""
-    found = np.zeros_like(fixed)
-    for _ in range(len(need)):
-        open_ = ~fixed & ~found
-        share = (free - need[found].sum()) * weights / weights[open_].sum() if open_.any() else 0 * weights
-        more = open_ & (need <= share)
-        if not more.any():
-            break
-        found |= more
-    return found
+def _two_lines(fitter: Fitter, text: str, style: Style) -> float:
+    """The width at which a heading stands on at most two lines, wherever it may break."""
+    parts = pieces(text)
+    cuts = (("".join(parts[:at]), "".join(parts[at:])) for at in range(len(parts)))
+    return min(
+        (max(fitter.width(line, style.size, is_bold=True) for line in cut) for cut in cuts), default=0.0
+    )
