@@ -29,7 +29,7 @@ from briefing.slides.chart_look import (
 )
 from briefing.slides.chart_scale import Scale, scale_of
 from briefing.slides.chart_workbook import workbook
-from briefing.slides.drawing_xml import LANGUAGE, child, describe, emu, remove_all
+from briefing.slides.drawing_xml import LANGUAGE, add_fill, add_line, child, describe, emu, remove_all
 from briefing.slides.text import add_text
 
 _TYPES = {
@@ -60,7 +60,7 @@ def add_chart(slide: Any, element: ChartElement, scale: float) -> None:
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook(drawn))
     _dress(chart, drawn, axis, scale)
-    add_labels(chart, shown, axis, LABEL * scale)
+    add_labels(chart, shown, axis, LABEL * scale, number_format(shown))
     set_fonts(chart)
 
 
@@ -119,10 +119,7 @@ def _data(chart: Chart) -> CategoryChartData:
 def _dress(chart: Any, drawn: Chart, axis: Scale, scale: float) -> None:
     chart.has_title = False
     set_text_size(chart, LABEL * scale)
-    space = chart._chartSpace
-    language = OxmlElement("c:lang")
-    language.set("val", LANGUAGE)
-    space.find(qn("c:date1904")).addnext(language)
+    _set_ground(chart._chartSpace)
     _legend(chart, drawn, SMALL * scale)
     plot = chart.plots[0]
     if drawn.kind != "line":
@@ -134,6 +131,19 @@ def _dress(chart: Any, drawn: Chart, axis: Scale, scale: float) -> None:
     _value_axis(chart, drawn, axis, SMALL * scale)
     if axis.names_share:
         _place_plot(chart, axis.names_share)
+
+
+def _set_ground(space: Any) -> None:
+    """Japanese; no ground, border or round corners, which PowerPoint has where nothing is said."""
+    language, corners, ground = (OxmlElement(tag) for tag in ("c:lang", "c:roundedCorners", "c:spPr"))
+    language.set("val", LANGUAGE)
+    corners.set("val", "0")
+    space.find(qn("c:date1904")).addnext(language)
+    remove_all(space, "c:roundedCorners")
+    language.addnext(corners)
+    add_fill(ground, "")
+    add_line(ground, "a:ln", 0, "")
+    space.find(qn("c:chart")).addnext(ground)
 
 
 def _legend(chart: Any, drawn: Chart, size: float) -> None:
