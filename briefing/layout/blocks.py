@@ -24,6 +24,7 @@ from briefing.layout.elements import (
     PictureElement,
     Rect,
     Run,
+    Shortened,
     TextElement,
 )
 from briefing.layout.measured_text import MM_PER_POINT
@@ -140,14 +141,17 @@ def _key_number(fitter: Fitter, sizes: Sizes, item: KeyNumber, rect: Rect) -> Te
     room = rect.width - 2 * inset
     label, small = sizes.style(9, bold=True, colour=QUIET), sizes.style(8, colour=QUIET)
     spare = rect.height - 2 * inset
-    paragraphs = [fitter.line(f"{item.label}（{item.when}）" if item.when else item.label, label, room, name)]
+    together = f"{item.label}（{item.when}）" if item.when else item.label
+    is_one_line = fitter.width(together, label.size, is_bold=True) <= room * 0.97
+    paragraphs = [fitter.line(together if is_one_line else item.label, label, room, name)]
     spare -= label.line_mm
     number = _number(fitter, sizes, item, room)
     paragraphs.append(number)
     spare -= max(run.size for run in number.runs) * MM_PER_POINT * 1.35
-    for text in item.lines:
+    for text in item.lines if is_one_line else (item.when, *item.lines):
         if spare < small.line_mm:
-            break
+            fitter.told.append(Shortened(name, text))
+            continue
         made = fitter.paragraph(text, small, room, int(spare / small.line_mm), name)
         paragraphs.append(made)
         spare -= small.line_mm * len(made.lines)
@@ -203,5 +207,9 @@ def _legend_line(legend: tuple[tuple[str, str], ...], style: Style, rect: Rect) 
     """Colours as squares and their words, side by side."""
     runs = []
     for colour, words in legend:
-        runs += [Run("■", style.size, False, colour), Run(f"{words}　", style.size, False, style.colour)]
+        # White on white is no square: its border is drawn instead.
+        square = (
+            Run("□", style.size, False, QUIET) if colour == "#ffffff" else Run("■", style.size, False, colour)
+        )
+        runs += [square, Run(f"{words}　", style.size, False, style.colour)]
     return TextElement(rect, "foot", (Paragraph((Line(tuple(runs)),)),))
