@@ -10,8 +10,10 @@ from briefing.contents import (
     KeyNumber,
     KeyNumbers,
     MapFigure,
+    Row,
     SmallMap,
     SmallMaps,
+    Stack,
     Table,
     Words,
 )
@@ -28,12 +30,14 @@ from briefing.layout.elements import (
     TextElement,
 )
 from briefing.layout.measured_text import MM_PER_POINT
+from briefing.layout.stacks import GAP, heights, side_by_side, stacked
 from briefing.layout.tables import table_element
 from briefing.layout.texts import Fitter, Style
 
 ACCENT, INK, QUIET = "#0017c1", "#333333", "#595959"
 TINT, RULE = "#e8f1fe", "#c5d7fb"
 _GAP = 1.2
+_NO_END = 10_000.0
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,44 @@ def elements(fitter: Fitter, sizes: Sizes, block: Block, rect: Rect) -> list[Ele
             return _small_maps(fitter, sizes, block, rect)
         case Words():
             return _words(fitter, sizes, block, rect)
+        case Stack():
+            rects = stacked(rect, _heights(fitter, sizes, block, rect))
+        case Row():
+            rects = side_by_side(rect, block.parts)
+    return [
+        element
+        for inner, place in zip(block.blocks, rects, strict=True)
+        for element in elements(fitter, sizes, inner, place)
+    ]
+
+
+def _heights(fitter: Fitter, sizes: Sizes, stack: Stack, rect: Rect) -> list[float]:
+    needs = [_natural_height(fitter, sizes, block, rect.width) for block in stack.blocks]
+    return heights(needs, rect.height)
+
+
+def _natural_height(fitter: Fitter, sizes: Sizes, block: Block, width: float) -> float | None:
+    """How high a block is when it has all the room it wants; None for what takes any height."""
+    without_end = Rect(0, 0, width, _NO_END)
+    match block:
+        case Table() | Words() | KeyNumbers():
+            made = elements(Fitter(fitter.faces), sizes, block, without_end)
+            return max((_needed(element) for element in made), default=0.0)
+        case Stack():
+            needs = [_natural_height(fitter, sizes, inner, width) for inner in block.blocks]
+            known = [need for need in needs if need is not None]
+            return sum(known) + GAP * (len(known) - 1) if len(known) == len(needs) else None
+        case _:
+            return None
+
+
+def _needed(element: Element) -> float:
+    """Where an element that had room without end comes to its end."""
+    if isinstance(element, TextElement):
+        lines = [line for paragraph in element.paragraphs for line in paragraph.lines]
+        tall = sum(max(run.size for run in line.runs) * MM_PER_POINT * element.line_height for line in lines)
+        return element.rect.y + tall + 2 * element.inset + 0.1
+    return element.rect.bottom
 
 
 def _headed(
@@ -95,6 +137,9 @@ def _table(fitter: Fitter, sizes: Sizes, table: Table, rect: Rect) -> list[Eleme
     told = len(fitter.told)
     element, left_out = table_element(fitter, table, below, body, head, table.title)
     if not left_out:
+        return [*heading, element]
+    if table.continued:
+        fitter.continued += left_out
         return [*heading, element]
     del fitter.told[told:]
     shorter = Rect(below.x, below.y, below.width, below.height - small.line_mm - 0.4)

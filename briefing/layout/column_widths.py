@@ -43,7 +43,7 @@ def column_widths(
     if firm.all() or free < 2 * _NARROWEST * (~firm).sum():
         return tuple((need * width / need.sum()).tolist())
     found = need.copy()
-    found[~firm] = _shared(need[~firm], weights[~firm], free)
+    found[~firm] = shared(need[~firm], weights[~firm], free)
     return tuple(found.tolist())
 
 
@@ -54,7 +54,7 @@ def _heading_width(fitter: Fitter, text: str, style: Style) -> float:
     return max(widest_piece, max(each if each <= _SHORT / 2 else each / 2 for each in widths))
 
 
-def _shared(need: Floats, weights: Floats, free: float) -> Floats:
+def shared(need: Floats, weights: Floats, free: float) -> Floats:
     """``free`` shared by weight; who needs less than a share gets what it needs, and the others the rest."""
     found = np.zeros_like(need)
     is_open = np.ones(len(need), dtype=bool)
