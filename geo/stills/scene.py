@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -41,10 +41,8 @@ class Scene:
     prefectures: tuple[str, ...]
     cluster: tuple[str, ...]
     moved: tuple[IslandGroup, ...]
-
-    @property
-    def shows_nation(self) -> bool:
-        return len(self.prefectures) == len(codelist("prefecture"))
+    only: Bounds | None = None
+    """In a frame of islands: the degrees within which its own land lies."""
 
 
 @lru_cache(maxsize=512)
@@ -64,7 +62,8 @@ def scene(boundaries: BoundarySet, area: str, cluster: tuple[str, ...]) -> Scene
 def scene_of_group(whole: Scene, group: IslandGroup) -> Scene:
     """The scene of islands that moved out of a scene."""
     corners = np.array([shapely.box(*group.bounds)])
-    return _scene(group.bounds, corners, whole.prefectures, whole.cluster, ())
+    inset = _scene(group.bounds, corners, whole.prefectures, whole.cluster, ())
+    return replace(inset, only=group.bounds)
 
 
 @lru_cache(maxsize=512)
