@@ -24,6 +24,9 @@ _SMALLEST_SCALE = 0.42
 _ROOM = 0.93
 """Share of the map's height and width that the land takes at most."""
 
+_ASIDE = 0.2
+"""What a point of the map's distance from the middle weighs against a point of a box's from its corner."""
+
 _NEAR_CORNER = 0.35
 """Of a side: so near to a corner islands lie in it."""
 
@@ -82,21 +85,32 @@ def composed(
     )
     smallest = _SMALLEST_SCALE * scale
     while scale > smallest:
-        tries = [
-            found
-            for main in _mains(scene, frame, scale)
-            if (found := _with_boxes(scene, main, points, legend, header, is_strict=True))
-        ]
-        if tries:
-            return min(tries, key=lambda found: found[0])[1]
+        if best := _best(scene, frame, scale, points, legend, header, is_strict=True):
+            return best
         scale *= _SHRINK
-    scale = _ROOM * 0.8 * scale / _SMALLEST_SCALE
-    tries = [
-        found
-        for main in _mains(scene, frame, scale)
-        if (found := _with_boxes(scene, main, points, legend, header, is_strict=False))
-    ]
-    return min(tries, key=lambda found: found[0])[1]
+    best = _best(scene, frame, scale * 0.8 / _SMALLEST_SCALE, points, legend, header, is_strict=False)
+    assert best is not None  # without strictness every box has a place
+    return best
+
+
+def _best(
+    scene: Scene,
+    frame: Box,
+    scale: float,
+    points: npt.NDArray[np.float64],
+    legend: tuple[float, float],
+    header: float,
+    *,
+    is_strict: bool,
+) -> Composition | None:
+    """The composition at a scale whose boxes lie best, the map as near to the middle as may be."""
+    mains = _mains(scene, frame, scale)
+    tries = []
+    for main in mains:
+        if found := _with_boxes(scene, main, points, legend, header, is_strict=is_strict):
+            aside = abs(main.x - mains[0].x) + abs(main.y - mains[0].y)
+            tries.append((found[0] + _ASIDE * aside, found[1]))
+    return min(tries, key=lambda one: one[0])[1] if tries else None
 
 
 def _mains(scene: Scene, frame: Box, scale: float) -> list[Plate]:

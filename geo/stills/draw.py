@@ -10,7 +10,7 @@ from geo.stills.bubbles import CircleScale, circle_scale, draw_bubbles
 from geo.stills.canvas import Canvas, Form, lines_of, path_of
 from geo.stills.composition import HEADER_LINE, OTHER_SCALE, Composition, Inset, composed
 from geo.stills.ground import Ground, ground_at
-from geo.stills.legend_box import HATCHING, draw_legend, measured, scale_bar
+from geo.stills.legend_box import HATCHING, draw_legend, fitting_scale, measured, scale_bar
 from geo.stills.lettering import wrapped
 from geo.stills.names import draw_names, place_names
 from geo.stills.plan_lines import draw_outlines
@@ -58,7 +58,8 @@ class _Drawing:
         canvas = Canvas(self.width_mm * POINTS_PER_MM, self.height_mm * POINTS_PER_MM)
         frame = self._credits(canvas)
         circles = circle_scale(self.still, frame)
-        legend, scale = self.still.legend, self.text_scale
+        legend = self.still.legend
+        scale = fitting_scale(legend, frame, self.text_scale)
         radii = tuple(circles.radius(amount) for _, amount in legend.circles)
         size = measured(legend, radii, frame.width, scale)
         whole = scene(self.boundaries, self.still.area, self.still.cluster)
@@ -69,7 +70,7 @@ class _Drawing:
         for inset in where.insets:
             canvas.box(inset.box, SEA)
             self._plate(canvas, scene_of_group(whole, inset.group), where, inset.plate, circles)
-            self._frame(canvas, inset)
+            self._frame(canvas, inset, scale)
         canvas.box(frame, None, BORDER, 0.6)
         if where.legend is not None:
             bar = scale_bar(where.main.points_per_km, size.width - 36 * scale)
@@ -105,10 +106,10 @@ class _Drawing:
         draw_outlines(canvas, self.boundaries, self.still.outlines, ground, plate)
         draw_bubbles(canvas, self.still.bubbles, where, plate, circles)
 
-    def _frame(self, canvas: Canvas, inset: Inset) -> None:
+    def _frame(self, canvas: Canvas, inset: Inset, scale: float) -> None:
         """The rim of islands' frame, their name, and that the scale is another."""
         canvas.box(inset.box, None, "#666666", 0.8)
-        size, y = _HEADER * self.text_scale, inset.box.top
+        size, y = _HEADER * scale, inset.box.top
         words = [(inset.group.name, size, True)]
         words += [] if inset.is_same_scale else [(OTHER_SCALE, 0.85 * size, False)]
         for line, line_size, is_bold in words:

@@ -13,6 +13,9 @@ from geo.stills.plate import Box
 _RINGS = (14.0, 24.0, 36.0)
 """Points from the spot to the nearest edge of a label that was moved away."""
 
+_ASIDE = 6.0
+"""Points that a label may be from its spot without a line."""
+
 _ANGLES = tuple(math.radians(degrees) for degrees in (0, 180, 45, 135, 315, 225, 90, 270))
 
 
@@ -87,7 +90,9 @@ def _candidates(piece: Piece) -> list[Place]:
     """On the spot, then close beside it, then farther away with a line."""
     half_x, half_y, gap = piece.width / 2, piece.height / 2, piece.gap
     near = [] if gap else [(0.0, 0.0)]
-    near += [(half_x + gap + 1, 0), (-half_x - gap - 1, 0), (0, half_y + gap), (0, -half_y - gap)]
+    for aside in (gap, gap + _ASIDE):
+        x, y = half_x + aside + 1, half_y + aside
+        near += [(x, 0.0), (-x, 0.0), (0.0, y), (0.0, -y)]
     found = [_place(piece, x, y, is_led=piece.is_led and piece.gap > 0) for x, y in near]
     for ring in _RINGS:
         for angle in _ANGLES:

@@ -19,9 +19,13 @@ HATCHING = "#949494"
 _TITLE, _WORDS, _NOTE = 7.5, 7.0, 6.0
 _PAD, _SWATCH, _BAR = 4.5, 15.0, 11.0
 _LEAST, _LONG_TITLE, _MOST = 80.0, 125.0, 150.0
-_MOST_SHARE = 0.4
+_MOST_SHARE = 0.45
 """Points that a legend takes at least, for its title, and for classes, and of the picture's width; longer ones go on
 a second line."""
+
+_MOST_HEIGHT = 0.55
+"""Of the picture, that a legend takes without smaller letters; and how small they get at most."""
+_SMALLEST_LETTERS = 0.65
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,17 @@ class Bar:
 
     points: float
     words: str
+
+
+def fitting_scale(legend: Legend, frame: Box, scale: float) -> float:
+    """The scale of letters, or less of it where the legend would take most of the picture."""
+    least = _SMALLEST_LETTERS * scale
+    while scale > least:
+        size = measured(legend, (), frame.width, scale)
+        if size.height <= _MOST_HEIGHT * frame.height and size.width <= _MOST_HEIGHT * frame.width:
+            break
+        scale *= 0.92
+    return scale
 
 
 def scale_bar(points_per_km: float, most: float) -> Bar:

@@ -67,8 +67,8 @@ _BREAKS_BEFORE = "（「【"
 def wrapped(text: str, size: float, most: float, lines: int, *, is_bold: bool = False) -> list[str]:
     """The text on at most ``lines`` lines; the last is cut with … where there is more.
 
-    A line breaks before a bracket where that leaves more than half of it, and before no mark that
-    may not begin a line.
+    A line breaks before a bracket where that leaves more than half of it, and neither inside a number
+    nor before a mark that may not begin a line.
     """
     rest = one_line(text, is_bold=is_bold)
     found: list[str] = []
@@ -85,9 +85,13 @@ def _break(line: str, room: int) -> int:
         if line[at] in _BREAKS_BEFORE:
             return at
     taken = room
-    while taken > 1 and line[taken] in _NOT_FIRST:
+    while taken > 1 and (line[taken] in _NOT_FIRST or _is_inside_number(line, taken)):
         taken -= 1
     return taken if taken > 1 else room
+
+
+def _is_inside_number(line: str, at: int) -> bool:
+    return (line[at].isdigit() or line[at] in ",.") and (line[at - 1].isdigit() or line[at - 1] in ",.")
 
 
 def _room(line: str, size: float, most: float, is_bold: bool, after: str = "") -> int:

@@ -32,12 +32,12 @@ Line = tuple[str, float, bool]
 def place_names(
     boundaries: BoundarySet, still: StillMap, where: Composition, circles: CircleScale, scale: float
 ) -> Placement:
-    """Where names of outlines, marks and labels find room, in this order; and how many find none.
+    """Where marks, names of outlines, and labels find room, in this order; and how many find none.
 
     The key of a piece is its position in outlines, marks and labels one after the other.
     """
     pieces = [
-        _lettered(at, 0, float(-at), [(outline.name, _NAME * scale, True)], spot)
+        _lettered(at, 1, float(-at), [(outline.name, _NAME * scale, True)], spot)
         for at, outline in enumerate(still.outlines)
         if outline.name
         for spot in [_spot(where, name_spot(boundaries, outline.municipalities))]
@@ -46,7 +46,7 @@ def place_names(
     radius = (_DISC + _RING) * scale
     for at, mark in enumerate(still.marks, before):
         plate, (x, y) = _spot(where, boundaries.label_spot(mark.code))
-        pieces.append(Piece(at, 2 * radius, 2 * radius, x, y, mark.weight, plate.box, rank=1))
+        pieces.append(Piece(at, 2 * radius, 2 * radius, x, y, mark.weight, plate.box, rank=0))
     marked = {mark.code for mark in still.marks}
     before += len(still.marks)
     for at, label in enumerate(still.labels, before):

@@ -21,7 +21,6 @@ _LEAST_PART = 0.02
 """Islands of less than this share of the whole do not decide what is seen, but for the largest part of a
 municipality: each municipality is seen."""
 
-_LEAST_PART_OF_CLUSTER = 0.05
 _LEAST_KM = 12.0
 _GRID = 110
 
@@ -109,10 +108,6 @@ def _deciding_parts(
     ]
     parts, owners = shapely.get_parts(areas[codes].to_numpy(), return_index=True)
     sizes = shapely.area(parts)
-    if cluster:
-        whole = shapely.get_parts(union(boundaries, "low", cluster))
-        sizes = shapely.area(whole)
-        return whole[(sizes >= _LEAST_PART_OF_CLUSTER * sizes.sum()) | (sizes == sizes.max())]
     order = np.lexsort((sizes, owners))
     last = np.searchsorted(owners[order], np.arange(len(codes)), "right") - 1
     deciding = sizes >= _LEAST_PART * sizes.sum()
