@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.contents import (
     Block,
@@ -10,8 +10,10 @@ from briefing.contents import (
     KeyNumber,
     KeyNumbers,
     MapFigure,
+    Row,
     SmallMap,
     SmallMaps,
+    Stack,
     Table,
     Words,
 )
@@ -24,17 +26,18 @@ from briefing.layout.elements import (
     PictureElement,
     Rect,
     Run,
+    Shortened,
     TextElement,
 )
 from briefing.layout.measured_text import MM_PER_POINT
+from briefing.layout.stacks import GAP, heights, side_by_side, stacked
 from briefing.layout.tables import table_element
 from briefing.layout.texts import Fitter, Style
-from geo.palette import BORDER, NO_PROJECT
 
 ACCENT, INK, QUIET = "#0017c1", "#333333", "#595959"
 TINT, RULE = "#e8f1fe", "#c5d7fb"
 _GAP = 1.2
-_LOWEST_NUMBER = 14
+_NO_END = 10_000.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,44 @@ def elements(fitter: Fitter, sizes: Sizes, block: Block, rect: Rect) -> list[Ele
             return _small_maps(fitter, sizes, block, rect)
         case Words():
             return _words(fitter, sizes, block, rect)
+        case Stack():
+            rects = stacked(rect, _heights(fitter, sizes, block, rect))
+        case Row():
+            rects = side_by_side(rect, block.parts)
+    return [
+        element
+        for inner, place in zip(block.blocks, rects, strict=True)
+        for element in elements(fitter, sizes, inner, place)
+    ]
+
+
+def _heights(fitter: Fitter, sizes: Sizes, stack: Stack, rect: Rect) -> list[float]:
+    needs = [_natural_height(fitter, sizes, block, rect.width) for block in stack.blocks]
+    return heights(needs, rect.height)
+
+
+def _natural_height(fitter: Fitter, sizes: Sizes, block: Block, width: float) -> float | None:
+    """How high a block is when it has all the room it wants; None for what takes any height."""
+    without_end = Rect(0, 0, width, _NO_END)
+    match block:
+        case Table() | Words() | KeyNumbers():
+            made = elements(Fitter(fitter.faces), sizes, block, without_end)
+            return max((_needed(element) for element in made), default=0.0)
+        case Stack():
+            needs = [_natural_height(fitter, sizes, inner, width) for inner in block.blocks]
+            known = [need for need in needs if need is not None]
+            return sum(known) + GAP * (len(known) - 1) if len(known) == len(needs) else None
+        case _:
+            return None
+
+
+def _needed(element: Element) -> float:
+    """Where an element that had room without end comes to its end."""
+    if isinstance(element, TextElement):
+        lines = [line for paragraph in element.paragraphs for line in paragraph.lines]
+        tall = sum(max(run.size for run in line.runs) * MM_PER_POINT * element.line_height for line in lines)
+        return element.rect.y + tall + 2 * element.inset + 0.1
+    return element.rect.bottom
 
 
 def _headed(
@@ -96,6 +137,9 @@ def _table(fitter: Fitter, sizes: Sizes, table: Table, rect: Rect) -> list[Eleme
     told = len(fitter.told)
     element, left_out = table_element(fitter, table, below, body, head, table.title)
     if not left_out:
+        return [*heading, element]
+    if table.continued:
+        fitter.continued += left_out
         return [*heading, element]
     del fitter.told[told:]
     shorter = Rect(below.x, below.y, below.width, below.height - small.line_mm - 0.4)
@@ -142,28 +186,31 @@ def _key_number(fitter: Fitter, sizes: Sizes, item: KeyNumber, rect: Rect) -> Te
     room = rect.width - 2 * inset
     label, small = sizes.style(9, bold=True, colour=QUIET), sizes.style(8, colour=QUIET)
     spare = rect.height - 2 * inset
-    paragraphs = [fitter.line(f"{item.label}（{item.when}）" if item.when else item.label, label, room, name)]
+    together = f"{item.label}（{item.when}）" if item.when else item.label
+    is_one_line = fitter.width(together, label.size, is_bold=True) <= room * 0.97
+    paragraphs = [fitter.line(together if is_one_line else item.label, label, room, name)]
     spare -= label.line_mm
-    compared = sum(small.line_mm for _ in item.lines)
-    number = _number(fitter, sizes, item, room, spare - compared)
+    number = _number(fitter, sizes, item, room)
     paragraphs.append(number)
     spare -= max(run.size for run in number.runs) * MM_PER_POINT * 1.35
-    for text in item.lines:
+    for text in item.lines if is_one_line else (item.when, *item.lines):
         if spare < small.line_mm:
-            break
+            fitter.told.append(Shortened(name, text))
+            continue
         made = fitter.paragraph(text, small, room, int(spare / small.line_mm), name)
         paragraphs.append(made)
         spare -= small.line_mm * len(made.lines)
     return TextElement(rect, "number", tuple(paragraphs), "#ffffff", RULE, inset)
 
 
-def _number(fitter: Fitter, sizes: Sizes, item: KeyNumber, room: float, height: float) -> Paragraph:
-    """The number as large as it goes, up to 20 points but not below 14 for want of height; a smaller unit."""
+def _number(fitter: Fitter, sizes: Sizes, item: KeyNumber, room: float) -> Paragraph:
+    """The number as large as it goes, up to 20 points, with a smaller unit."""
     for size in (20, 18, 16, 14, 12, 10):
         large, unit = sizes.style(size, bold=True, colour=ACCENT), sizes.style(max(9, size * 0.55), bold=True)
-        is_low = size == _LOWEST_NUMBER or large.line_mm <= height + 0.01
-        width = fitter.width(item.value, large.size, True) + fitter.width(item.unit, unit.size, True)
-        if (is_low or size < _LOWEST_NUMBER) and width <= room * 0.97:
+        if (
+            fitter.width(item.value, large.size, True) + fitter.width(item.unit, unit.size, True)
+            <= room * 0.97
+        ):
             runs = [Run(item.value, large.size, True, ACCENT)]
             if item.unit:
                 runs.append(Run(item.unit, unit.size, True, INK))
@@ -175,17 +222,18 @@ def _small_maps(fitter: Fitter, sizes: Sizes, maps: SmallMaps, rect: Rect) -> li
     """Pictures in rows with name above and number below each, and one legend in the last line."""
     heading, below = _headed(fitter, sizes, maps.title, rect)
     found: list[Element] = list(heading)
-    name, number = sizes.style(9, bold=True), sizes.style(8)
+    name = replace(sizes.style(9, bold=True), align="center")
+    number, legend = replace(sizes.style(8), align="center"), sizes.style(8)
     down = -(-len(maps.items) // maps.across)
-    legend_height = number.line_mm + 0.6
+    legend_height = legend.line_mm + _GAP
     width = (below.width - _GAP * (maps.across - 1)) / maps.across
     height = (below.height - legend_height - _GAP * (down - 1)) / down
     for at, item in enumerate(maps.items):
         x = below.x + (at % maps.across) * (width + _GAP)
         y = below.y + (at // maps.across) * (height + _GAP)
         found += _small_map(fitter, name, number, item, Rect(x, y, width, height))
-    box = Rect(below.x, below.bottom - legend_height, below.width, legend_height)
-    found.append(_legend_line(maps.legend, number, box))
+    box = Rect(below.x, below.bottom - legend.line_mm, below.width, legend.line_mm)
+    found.append(_legend_line(maps.legend, legend, box))
     return found
 
 
@@ -205,6 +253,9 @@ def _legend_line(legend: tuple[tuple[str, str], ...], style: Style, rect: Rect) 
     """Colours as squares and their words, side by side."""
     runs = []
     for colour, words in legend:
-        sign, ink = ("□", BORDER) if colour == NO_PROJECT else ("■", colour)
-        runs += [Run(sign, style.size, False, ink), Run(f"{words}　", style.size, False, style.colour)]
+        # White on white is no square: its border is drawn instead.
+        square = (
+            Run("□", style.size, False, QUIET) if colour == "#ffffff" else Run("■", style.size, False, colour)
+        )
+        runs += [square, Run(f"{words}　", style.size, False, style.colour)]
     return TextElement(rect, "foot", (Paragraph((Line(tuple(runs)),)),))
