@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PIL import Image
 from pptx import Presentation
 
@@ -28,9 +29,10 @@ def test_maps_are_fine_enough_for_print_and_exactly_as_large_as_their_place(made
                 assert abs(height - element.rect.height / 25.4 * DPI) <= 1
 
 
-def test_a_picture_keeps_its_shape_in_the_middle_of_its_place() -> None:
+@pytest.mark.parametrize("size", ['viewBox="0 0 200 100"', 'width="80" height="40" viewBox="0,0,200,100"'])
+def test_a_picture_keeps_its_shape_in_the_middle_of_its_place(size: str) -> None:
     page = made_on("16x9").pages[0]
-    element = PictureElement(Rect(10, 20, 60, 60), _SVG, "")
+    element = PictureElement(Rect(10, 20, 60, 60), _SVG.replace('viewBox="0 0 200 100"', size), "")
     content = presentation_bytes([replace(page, elements=(element,))], shipped_boundaries())
     (shape,) = Presentation(io.BytesIO(content)).slides[0].shapes
     assert (shape.left, shape.top, shape.width, shape.height) == tuple(
