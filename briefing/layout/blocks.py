@@ -33,11 +33,13 @@ from briefing.layout.measured_text import MM_PER_POINT
 from briefing.layout.stacks import GAP, heights, side_by_side, stacked
 from briefing.layout.tables import table_element
 from briefing.layout.texts import Fitter, Style
+from geo.palette import BORDER, NO_PROJECT
 
 ACCENT, INK, QUIET = "#0017c1", "#333333", "#595959"
 TINT, RULE = "#e8f1fe", "#c5d7fb"
 _GAP = 1.2
 _NO_END = 10_000.0
+_LOWEST_NUMBER = 14
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,8 @@ def _key_number(fitter: Fitter, sizes: Sizes, item: KeyNumber, rect: Rect) -> Te
     is_one_line = fitter.width(together, label.size, is_bold=True) <= room * 0.97
     paragraphs = [fitter.line(together if is_one_line else item.label, label, room, name)]
     spare -= label.line_mm
-    number = _number(fitter, sizes, item, room)
+    compared = sum(small.line_mm for _ in item.lines)
+    number = _number(fitter, sizes, item, room, spare - compared)
     paragraphs.append(number)
     spare -= max(run.size for run in number.runs) * MM_PER_POINT * 1.35
     for text in item.lines if is_one_line else (item.when, *item.lines):
@@ -203,14 +206,13 @@ def _key_number(fitter: Fitter, sizes: Sizes, item: KeyNumber, rect: Rect) -> Te
     return TextElement(rect, "number", tuple(paragraphs), "#ffffff", RULE, inset)
 
 
-def _number(fitter: Fitter, sizes: Sizes, item: KeyNumber, room: float) -> Paragraph:
-    """The number as large as it goes, up to 20 points, with a smaller unit."""
+def _number(fitter: Fitter, sizes: Sizes, item: KeyNumber, room: float, height: float) -> Paragraph:
+    """The number as large as it goes, up to 20 points but not below 14 for want of height; a smaller unit."""
     for size in (20, 18, 16, 14, 12, 10):
         large, unit = sizes.style(size, bold=True, colour=ACCENT), sizes.style(max(9, size * 0.55), bold=True)
-        if (
-            fitter.width(item.value, large.size, True) + fitter.width(item.unit, unit.size, True)
-            <= room * 0.97
-        ):
+        is_low = size == _LOWEST_NUMBER or large.line_mm <= height + 0.01
+        width = fitter.width(item.value, large.size, True) + fitter.width(item.unit, unit.size, True)
+        if (is_low or size < _LOWEST_NUMBER) and width <= room * 0.97:
             runs = [Run(item.value, large.size, True, ACCENT)]
             if item.unit:
                 runs.append(Run(item.unit, unit.size, True, INK))
@@ -253,9 +255,6 @@ def _legend_line(legend: tuple[tuple[str, str], ...], style: Style, rect: Rect) 
     """Colours as squares and their words, side by side."""
     runs = []
     for colour, words in legend:
-        # White on white is no square: its border is drawn instead.
-        square = (
-            Run("□", style.size, False, QUIET) if colour == "#ffffff" else Run("■", style.size, False, colour)
-        )
-        runs += [square, Run(f"{words}　", style.size, False, style.colour)]
+        sign, ink = ("□", BORDER) if colour == NO_PROJECT else ("■", colour)
+        runs += [Run(sign, style.size, False, ink), Run(f"{words}　", style.size, False, style.colour)]
     return TextElement(rect, "foot", (Paragraph((Line(tuple(runs)),)),))

@@ -121,6 +121,22 @@ def test_slides_leave_room_for_the_wider_digits_of_the_font_that_powerpoint_show
     assert room > 1.2 * width_mm("1,234", 8.8 * paper.scale)
 
 
+def test_a_long_text_takes_no_room_from_short_ones_beside_it() -> None:
+    rows = (("整備" * 60, "北海道千歳市", "1,234"),)
+    block = Placed(
+        Table("表", (Column("案件"), Column("市区町村", weight=0.6), Column("額", "right")), rows),
+        0,
+        0,
+        8,
+        24,
+    )
+    laid = laid_out(_sheet("題", blocks=(block,)), A4)
+    (table,) = [element for element in laid.elements if isinstance(element, TableElement)]
+    long, short, number = (len(cell.paragraph.lines) for cell in table.rows[1])
+    assert (long, short, number) == (2, 1, 1)
+    assert sum(table.widths) == pytest.approx(table.rect.width)
+
+
 def test_an_ordinary_sheet_is_not_shortened() -> None:
     text = "投資額"
     assert laid_out(_sheet(text), A4).shortened == ()
