@@ -13,7 +13,7 @@ INSET = 0.9
 _PADDING = 0.7
 _NARROWEST = 7.0
 _LOOKED_AT = 60
-_SHORT = 20.0
+_SHORT = 24.0
 """Millimetres: shorter texts, such as states and dates, are kept on one line."""
 
 

@@ -7,13 +7,13 @@ from briefing.contents import ROWS, Placed, Sheet
 from briefing.sheets import conclusions, frame
 from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_messages, headline
 from briefing.sheets.breakdowns import breakdown_table, field_chart
-from briefing.sheets.grid import KEY_ROWS, rest, rows_for
+from briefing.sheets.grid import KEY_ROWS, lines_for, rest, rows_for
 from briefing.sheets.naming import subject_words
 from briefing.sheets.project_tables import main_projects
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.area import Level
 
-_MOST_PREFECTURES, _MOST_FIELDS, _MOST_PROJECTS = 7, 9, 12
+_MOST_PREFECTURES, _MOST_FIELDS = 7, 9
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
@@ -29,7 +29,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         Placed(area_map(source, request), 0, KEY_ROWS, 5, ROWS - KEY_ROWS),
         Placed(parts, 5, KEY_ROWS, 4, upper),
         Placed(field_chart(allocation, selection, _MOST_FIELDS), 9, KEY_ROWS, 3, upper),
-        Placed(main_projects(allocation, selection, _MOST_PROJECTS), 5, KEY_ROWS + upper, 7, lower),
+        Placed(main_projects(allocation, selection, lines_for(lower)), 5, KEY_ROWS + upper, 7, lower),
     )
     page = frame.sheet(
         source,
