@@ -13,6 +13,7 @@ INSET = 0.9
 _PADDING = 0.7
 _NARROWEST = 7.0
 _LOOKED_AT = 60
+_SHORT_HEADING = 12.0
 _SHORT = 24.0
 """Millimetres: shorter texts, such as states and dates, are kept on one line."""
 
@@ -91,8 +92,10 @@ def _widths(fitter: Fitter, table: Table, width: float, body: Style, heading: St
 
 
 def _two_lines(fitter: Fitter, text: str, style: Style) -> float:
-    """The width at which a heading stands on at most two lines, wherever it may break."""
-    parts = pieces(text)
+    """The width at which a heading stands on at most two lines, wherever it may break; a short one on one."""
+    parts, whole = pieces(text), fitter.width(text, style.size, is_bold=True)
+    if whole <= _SHORT_HEADING:
+        return whole
     cuts = (("".join(parts[:at]), "".join(parts[at:])) for at in range(len(parts)))
     return min(
         (max(fitter.width(line, style.size, is_bold=True) for line in cut) for cut in cuts), default=0.0

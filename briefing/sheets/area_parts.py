@@ -10,7 +10,7 @@ from briefing.maps.view import possible_view
 from briefing.sheets.conclusions import change, largest_parts, largest_project, left_out, told
 from briefing.sheets.request import SheetRequest, SheetSource
 
-COUNTED_ONCE_NOTE = "案件数は、どの合計でも1つの案件を1回だけ数えます。区域ごとの件数の合計は全体の件数と一致しないことがあります。"
+COUNTED_ONCE_NOTE = "二つ以上の区域に拠点がある案件は、それぞれの区域で1件と数えます（合計では1件）。"
 
 
 def headline(source: SheetSource, request: SheetRequest) -> KeyNumbers:

@@ -102,7 +102,7 @@ def largest_parts(allocation: Allocation, selection: Selection, by: Breakdown) -
         )
         return f"{head}{names}が{words}で並び、最も大きい。"
     if len(lines) == 1:
-        return f"{head}{short_label(first)}が{words}で、ほかに金額の分かる案件はない。"
+        return f"{head}{short_label(first)}が{words}で最も大きい。"
     second = lines[1]
     share = percent(second.amount_yen, found.amount_yen)
     return f"{head}{short_label(first)}が{words}で最も大きく、{short_label(second)}が{format_yen(second.amount_yen)}（{share}）で続く。"

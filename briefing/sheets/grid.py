@@ -15,9 +15,10 @@ _ROW_MM = 5.05
 _LINE_MM, _HEAD_MM, _LOW_HEAD_MM, _GUTTER_MM = 5.4, 13.7, 10.1, 3.0
 
 
-def rows_for(lines: int) -> int:
-    """Grid rows for a table of so many lines under headings of two lines."""
-    return math.ceil((_HEAD_MM + lines * _LINE_MM + _GUTTER_MM) / _ROW_MM)
+def rows_for(lines: int, *, is_low: bool = False) -> int:
+    """Grid rows for a table of so many lines under headings of two lines, or of one (``is_low``)."""
+    head = _LOW_HEAD_MM if is_low else _HEAD_MM
+    return math.ceil((head + lines * _LINE_MM + _GUTTER_MM) / _ROW_MM)
 
 
 def lines_for(rows: int) -> int:

@@ -16,18 +16,18 @@ from domain.area import Level
 from domain.codelist import codelist
 
 _NOT_SAID = "—"
-_LONG_NAME = 23
+_LONG_NAME = 28
 """Full-width characters that a main project's name has room for on one line."""
 
 NOT_DISCLOSED = "非公表"
 
-_PAGE_MM, _TEXT_MM, _PADDING_MM, _MOST_LINES = 118.0, 4.0, 1.4, 3
-"""Room for the lines of a page's list on the lowest paper, a line of text, what is around it, and how many
-lines a cell has at most.
-"""
+_TEXT_MM, _PADDING_MM, _MOST_LINES = 4.0, 1.4, 3
+"""A line of text, what is around the text of a row, and how many lines a cell has at most."""
 
-_NAME_ROOM, _COMPANY_ROOM, _PLACE_ROOM = 20.0, 20.0, 12.0
-"""Full-width characters on a line of these columns on the narrowest paper."""
+_PAPERS = ((144.0, (23.0, 19.0, 12.0)), (122.0, (31.0, 24.0, 15.0)))
+"""Room for the rows of a page, and how many full-width characters name, company and place have on a line:
+on the higher and narrower paper, and on the lower and wider one.
+"""
 
 
 def main_projects(allocation: Allocation, selection: Selection, lines: int) -> Table:
@@ -58,7 +58,7 @@ def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
     """Projects as lines with their number in the list, which begins with ``first``."""
     columns = [
         (Column("No.", "right"), [f"{first + at:,}" for at in range(len(listed))]),
-        (Column("案件名", weight=1.3), listed["name"]),
+        (Column("案件名"), listed["name"]),
         (Column("事業者"), listed["company_name"].where(listed["company_name"] != "", _NOT_SAID)),
         (Column("分野"), _fields(listed)),
         (Column("所在地"), _shortened(listed["places"])),
@@ -73,26 +73,27 @@ def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
         tuple(column for column, _ in columns),
         tuple(zip(*(map(str, values) for _, values in columns), strict=True)),
         "単位：億円",
+        lines=_MOST_LINES,
         empty="当てはまる案件はありません",
     )
 
 
 def page_lengths(listed: pd.DataFrame) -> list[int]:
-    """How many of the projects stand on each page of the list; one empty page for none."""
-    lengths, free = [0], _PAGE_MM
-    for height in map(_row_mm, listed["name"], listed["company_name"], _shortened(listed["places"])):
-        if height > free:
+    """How many of the projects stand on each page of the list, whatever the paper; one empty page for none."""
+    lengths, free = [0], [page for page, _ in _PAPERS]
+    for texts in zip(listed["name"], listed["company_name"], _shortened(listed["places"]), strict=True):
+        heights = [_row_mm(texts, rooms) for _, rooms in _PAPERS]
+        if any(height > left for height, left in zip(heights, free, strict=True)):
             lengths.append(0)
-            free = _PAGE_MM
+            free = [page for page, _ in _PAPERS]
         lengths[-1] += 1
-        free -= height
+        free = [left - height for height, left in zip(heights, free, strict=True)]
     return lengths
 
 
-def _row_mm(name: str, company: str, place: str) -> float:
+def _row_mm(texts: tuple[str, ...], rooms: tuple[float, ...]) -> float:
     """Height of a line of the list: as many lines of text as its longest cell has."""
-    room = ((name, _NAME_ROOM), (company, _COMPANY_ROOM), (place, _PLACE_ROOM))
-    lines = max(math.ceil(_squares(text) / squares) for text, squares in room)
+    lines = max(math.ceil(_squares(text) / room) for text, room in zip(texts, rooms, strict=True))
     return _PADDING_MM + _TEXT_MM * min(max(lines, 1), _MOST_LINES)
 
 
