@@ -15,8 +15,8 @@ _NARROWEST = 7.0
 _SHORT = 24.0
 """Columns whose texts are no longer (mm) are never broken to make room for others."""
 
-_WORD = 3
-"""Characters that no heading is broken into."""
+_SHORT_HEADING = 12.0
+"""Headings no longer than this (mm) stand on one line."""
 
 _LOOKED_AT = 60
 _SLACK = 1.04
@@ -51,8 +51,11 @@ def column_widths(
 
 
 def _heading_width(fitter: Fitter, text: str, style: Style) -> float:
-    """The width at which a heading stands on at most two lines, wherever it may break; a word on one."""
-    parts = pieces(text) if len(text) > _WORD else [text]
+    """The width at which a heading stands on at most two lines, wherever it may break; a short one on one."""
+    whole = fitter.width(text, style.size, is_bold=True)
+    if whole <= _SHORT_HEADING:
+        return whole
+    parts = pieces(text)
     cuts = (("".join(parts[:at]), "".join(parts[at:])) for at in range(len(parts)))
     return min(max(fitter.width(line, style.size, is_bold=True) for line in cut) for cut in cuts)
 
