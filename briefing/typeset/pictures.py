@@ -17,7 +17,9 @@ def picture(element: Element, boundaries: BoundarySet, scale: float) -> tuple[st
             svg = chart_svg(element.chart, rect.width, rect.height, scale)
             return svg, element.alternative or element.chart.title or "図"
         case MapElement():
-            still = still_bytes(boundaries, element.still, rect.width, rect.height, "svg", text_scale=scale)
+            still = still_bytes(
+                boundaries, element.still, rect.width, rect.height, "svg", text_scale=scale
+            )
             return still.decode(), element.alternative or "地図"
         case PictureElement():
             return printable(element.svg), element.alternative or "図"
