@@ -39,7 +39,7 @@ export default function (component) {
   const touches = ['pointerdown', 'wheel', 'keydown', 'popstate'];
   const touched = () => { document.documentElement.dataset.touched = ''; };
   touches.forEach((name) => window.addEventListener(name, touched, {capture: true, passive: true}));
-  // Links that replace some parameters of the present address and keep the others.
+  // Links that replace some parameters of the present address and keep the others, here or on another page.
   const completed = (event) => {
     const link = event.target.closest && event.target.closest('a[data-go]');
     if (!link || link.dataset.keep === undefined) return link;
@@ -47,7 +47,8 @@ export default function (component) {
     new URLSearchParams(link.dataset.keep).forEach((value, name) => {
       if (value) here.searchParams.set(name, value); else here.searchParams.delete(name);
     });
-    link.setAttribute('href', here.pathname.split('/').pop() + here.search || './');
+    const page = link.dataset.page === undefined ? here.pathname.split('/').pop() : link.dataset.page;
+    link.setAttribute('href', page + here.search || './');
     return link;
   };
   const reaches = ['pointerdown', 'focusin'];
