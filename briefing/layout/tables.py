@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from briefing.contents import Table
 from briefing.layout.elements import Paragraph, Rect, Shortened, TableCell, TableElement
@@ -12,6 +13,11 @@ INSET = 0.9
 _PADDING = 0.7
 _NARROWEST = 7.0
 _LOOKED_AT = 60
+_SHORT = 24.0
+"""Millimetres: words that need less stay on one line."""
+
+_BREAKING = 1.15
+"""How much more room a text takes that is broken into lines."""
 
 
 def table_element(
@@ -62,21 +68,54 @@ def _height(cells: list[Paragraph], style: Style) -> float:
 
 
 def _widths(fitter: Fitter, table: Table, width: float, body: Style, heading: Style) -> list[float]:
-    """Widths that add up to ``width``: numbers get what they need, texts share the rest by need and weight."""
-    needs, is_number = [], []
-    for at, column in enumerate(table.columns):
-        texts = [row[at] for row in table.rows[:_LOOKED_AT]]
-        longest = max((fitter.width(text, body.size, is_bold=True) for text in texts), default=0.0)
-        head = fitter.width(column.heading, heading.size, is_bold=True)
-        is_number.append(column.align == "right")
-        # A number never breaks; its heading may, into two lines.
-        needs.append(max(longest, head / 2 if is_number[-1] else min(head, 24)) * 1.04 + 2 * INSET + 0.6)
-    need = np.maximum(np.array(needs), _NARROWEST)
-    fixed = np.array(is_number)
-    free = width - need[fixed].sum()
-    if not (~fixed).any() or free <= 0:
-        return list((need * width / need.sum()).tolist())
+    """Widths that add up to ``width``. Numbers and short words get what they need on one line, texts what they
+    need on the lines that they may have; what is then left goes first to texts that are still broken, then to
+    all columns by need. Where even that is too much, the widest columns give way.
+    """
+    needs = np.array([_need(fitter, table, at, body, heading) for at in range(len(table.columns))])
     weights = np.array([column.weight for column in table.columns])
-    wanted = need * weights
-    share = np.where(fixed, need, wanted / wanted[~fixed].sum() * free)
-    return list(share.tolist())
+    is_number = np.array([column.align == "right" for column in table.columns])
+    may_break = ~is_number & (needs > _SHORT)
+    least = np.where(may_break, np.maximum(needs / table.lines * _BREAKING, _SHORT), needs)
+    least = np.minimum(least, needs)
+    if least.sum() > width:
+        return _narrowed(least, weights, is_number, width)
+    spare, wanted = width - least.sum(), (needs - least) * weights
+    given = np.minimum(needs - least, wanted / wanted.sum() * spare) if wanted.sum() else np.zeros_like(least)
+    found = least + given
+    return list((found + (width - found.sum()) * needs / needs.sum()).tolist())
+
+
+def _need(fitter: Fitter, table: Table, at: int, body: Style, heading: Style) -> float:
+    """What the longest cell of a column needs on one line."""
+    column = table.columns[at]
+    texts = [row[at] for row in table.rows[:_LOOKED_AT]]
+    longest = max((fitter.width(text, body.size, is_bold=True) for text in texts), default=0.0)
+    head = fitter.width(column.heading, heading.size, is_bold=True)
+    # A number never breaks; its heading may, into two lines.
+    least = head / 2 if column.align == "right" else min(head, _SHORT)
+    return max(max(longest, least) * 1.04 + 2 * INSET + 0.6, _NARROWEST)
+
+
+def _narrowed(
+    least: npt.NDArray[np.float64],
+    weights: npt.NDArray[np.float64],
+    is_number: npt.NDArray[np.bool_],
+    width: float,
+) -> list[float]:
+    """Numbers keep what they need; of the others those that need less than their share keep it, and the rest
+    share what is left by weight.
+    """
+    free = width - least[is_number].sum()
+    if free <= 0 or is_number.all():
+        return list((least * width / least.sum()).tolist())
+    found, is_open = least.copy(), ~is_number
+    while is_open.any():
+        share = free * weights / weights[is_open].sum()
+        fits = is_open & (least <= share)
+        if not fits.any():
+            found[is_open] = share[is_open]
+            break
+        free -= least[fits].sum()
+        is_open &= ~fits
+    return list(found.tolist())
