@@ -22,8 +22,11 @@ def sheet(
     messages: Sequence[str],
     blocks: Sequence[Placed],
     notes: Sequence[str] = (),
+    sources: Sequence[str] = (),
 ) -> Sheet:
-    """A sheet of a kind with the head and foot that all have; at most three messages are kept."""
+    """A sheet of a kind with the head and foot that all have; at most three messages are kept. ``sources``
+    are told beside that of the records.
+    """
     records = source.allocation.records
     kind = codelist("sheet_kind").label(request.kind)
     return Sheet(
@@ -36,7 +39,7 @@ def sheet(
         fiction=FICTION_NOTE if records.is_fictional else "",
         blocks=tuple(blocks),
         foot=Foot(
-            sources=(source_sentence(records).removeprefix("出典: "),),
+            sources=(source_sentence(records).removeprefix("出典: "), *sources),
             notes=(*notes, ROUNDING_NOTE, *(() if records.is_fictional else (coverage_note(records),))),
             filters=request.selection.describe(),
             coverage=_coverage(source, request),

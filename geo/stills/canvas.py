@@ -110,8 +110,14 @@ class Canvas:
         corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
         self.shape(Path([*corners, corners[0]], closed=True), fill, stroke, width, alpha=alpha)
 
-    def line(self, points: Sequence[tuple[float, float]], stroke: str, width: float) -> None:
-        self.shape(Path(points), None, stroke, width)
+    def line(
+        self,
+        points: Sequence[tuple[float, float]],
+        stroke: str,
+        width: float,
+        dashes: tuple[float, ...] = (),
+    ) -> None:
+        self.shape(Path(points), None, stroke, width, dashes=dashes)
 
     def hatch(self, path: Path, colour: str, width: float, within: Box, clip: Box | None = None) -> None:
         """Slanting lines inside a path, as lines and not as a pattern, so that every reader draws them."""

@@ -23,7 +23,7 @@ _SMALLEST_SCALE = 0.42
 _ROOM = 0.93
 """Share of the map's height and width that the land takes at most."""
 
-_INSET_MOST, _INSET_LEAST = 0.42, 0.14
+_INSET_MOST, _INSET_LEAST = 0.36, 0.14
 """Of the map's shorter side: the longest and shortest side of a frame, if its scale is not the map's."""
 
 
@@ -49,9 +49,13 @@ class Composition:
     def boxes(self) -> tuple[Box, ...]:
         return tuple(inset.box for inset in self.insets) + ((self.legend,) if self.legend else ())
 
-    @property
-    def plates(self) -> tuple[Plate, ...]:
-        return (self.main, *(inset.plate for inset in self.insets))
+    def plate_of(self, lon: float, lat: float) -> Plate:
+        """The part of the paper that shows a place: a frame's, if its islands hold it."""
+        for inset in self.insets:
+            west, south, east, north = inset.group.bounds
+            if west <= lon <= east and south <= lat <= north:
+                return inset.plate
+        return self.main
 
 
 @lru_cache(maxsize=512)

@@ -27,7 +27,8 @@ class Piece:
     y: float
     weight: float
     within: Box
-    may_move: bool = True
+    rank: int = 0
+    """Lower ones are placed before weights are looked at."""
     gap: float = 0.0
     """How far beside its spot it is put first (0: on it): past a circle or mark."""
 
@@ -56,7 +57,7 @@ def placed(pieces: Sequence[Piece], taken: Sequence[Box]) -> Placement:
     """
     rectangles = _Rectangles(taken)
     found: list[Place] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.weight, piece.key)):
+    for piece in sorted(pieces, key=lambda piece: (piece.rank, -piece.weight, piece.key)):
         if not piece.within.holds(piece.x, piece.y) or rectangles.holds(piece.x, piece.y, len(taken)):
             continue
         place = _first_free(piece, rectangles)
@@ -84,16 +85,8 @@ def _candidates(piece: Piece) -> list[Place]:
     """On the spot, then close beside it, then farther away with a line."""
     half_x, half_y, gap = piece.width / 2, piece.height / 2, piece.gap
     near = [] if gap else [(0.0, 0.0)]
-    if piece.may_move:
-        near += [
-            (half_x + gap + 1, 0.0),
-            (-half_x - gap - 1, 0.0),
-            (0.0, half_y + gap),
-            (0.0, -half_y - gap),
-        ]
+    near += [(half_x + gap + 1, 0), (-half_x - gap - 1, 0), (0, half_y + gap), (0, -half_y - gap)]
     found = [Place(piece, _around(piece, x, y)) for x, y in near]
-    if not piece.may_move:
-        return found
     for ring in _RINGS:
         for angle in _ANGLES:
             across, up = math.cos(angle), math.sin(angle)

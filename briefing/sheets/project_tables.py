@@ -1,0 +1,93 @@
+"""Projects on a sheet: the main ones in a short table, and all of them as a list."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.allocation import Allocation
+from analysis.selection import Selection
+from briefing import answers
+from briefing.contents import Column, Table
+from briefing.oku import oku_cells
+from domain.area import Level
+
+_NOT_SAID = "—"
+NOT_DISCLOSED = "非公表"
+
+
+def main_projects(allocation: Allocation, selection: Selection, most: int) -> Table:
+    """The projects with the largest announced amounts: name, company, place, field, amount, state."""
+    listed = answers.projects(allocation, selection)
+    first = listed.head(most)
+    columns = [
+        (Column("案件名", weight=1.5), first["name"]),
+        (Column("事業者"), first["company_name"].where(first["company_name"] != "", _NOT_SAID)),
+        (Column("所在地"), _places(first, selection)),
+        *([(Column("分野"), first["field"])] if len(selection.fields) != 1 else []),
+        (Column("投資額", "right"), amounts(first)),
+        *([(Column("金額の範囲"), marks(first))] if any(marks(first)) else []),
+        (Column("状況"), first["status"]),
+    ]
+    return Table(
+        f"主な案件（投資額の大きい順、{len(first):,}／{len(listed):,}件）" if len(listed) else "主な案件",
+        tuple(column for column, _ in columns),
+        tuple(zip(*(values for _, values in columns), strict=True)),
+        "単位：億円",
+        rest="ほか{count:,}件",
+        empty="当てはまる案件はありません",
+    )
+
+
+def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
+    """Projects as lines with their number in the list, which begins with ``first``."""
+    columns = [
+        (Column("番号", "right"), [f"{first + at:,}" for at in range(len(listed))]),
+        (Column("案件名", weight=1.3), listed["name"]),
+        (Column("事業者"), listed["company_name"].where(listed["company_name"] != "", _NOT_SAID)),
+        (Column("分野"), listed["field"]),
+        (Column("所在地"), _shortened(listed["places"])),
+        (Column("投資額", "right"), amounts(listed)),
+        (Column("金額の範囲"), marks(listed)),
+        (Column("公表"), listed["announced"].where(listed["announced"] != "", _NOT_SAID)),
+        (Column("稼働（予定）"), listed["operation"].where(listed["operation"] != "", _NOT_SAID)),
+        (Column("状況"), listed["status"]),
+    ]
+    return Table(
+        title,
+        tuple(column for column, _ in columns),
+        tuple(zip(*(map(str, values) for _, values in columns), strict=True)),
+        "単位：億円",
+        empty="当てはまる案件はありません",
+    )
+
+
+def amounts(listed: pd.DataFrame) -> list[str]:
+    """Announced amounts in 億円; what is withheld says so and is no zero."""
+    yen = [None if pd.isna(amount) else int(amount) for amount in listed["amount_yen"]]
+    return oku_cells(yen, [NOT_DISCLOSED] * len(yen))
+
+
+def marks(listed: pd.DataFrame) -> list[str]:
+    """``以上``, ``一部``, ``複数拠点計`` of known amounts; "" of those of a single site and withheld ones."""
+    return [
+        "" if pd.isna(amount) else str(mark)
+        for amount, mark in zip(listed["amount_yen"], listed["scope_mark"], strict=True)
+    ]
+
+
+def _places(listed: pd.DataFrame, selection: Selection) -> list[str]:
+    """Places, within a prefecture without its name."""
+    places = _shortened(listed["places"])
+    if selection.level is not Level.PREFECTURE:
+        return places
+    names = listed["places"].str.split(" ", n=1).str[0]
+    return [place.removeprefix(f"{name} ") for place, name in zip(places, names, strict=True)]
+
+
+def _shortened(places: pd.Series) -> list[str]:
+    """``熊本県 菊陽町ほか2か所``."""
+    found = []
+    for words in places:
+        first, *others = str(words).split("、")
+        found.append(f"{first}ほか{len(others)}か所" if others else first)
+    return found
