@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.contents import (
     Block,
@@ -173,17 +173,18 @@ def _small_maps(fitter: Fitter, sizes: Sizes, maps: SmallMaps, rect: Rect) -> li
     """Pictures in rows with name above and number below each, and one legend in the last line."""
     heading, below = _headed(fitter, sizes, maps.title, rect)
     found: list[Element] = list(heading)
-    name, number = sizes.style(9, bold=True), sizes.style(8)
+    name = replace(sizes.style(9, bold=True), align="center")
+    number, legend = replace(sizes.style(8), align="center"), sizes.style(8)
     down = -(-len(maps.items) // maps.across)
-    legend_height = number.line_mm + 0.6
+    legend_height = legend.line_mm + _GAP
     width = (below.width - _GAP * (maps.across - 1)) / maps.across
     height = (below.height - legend_height - _GAP * (down - 1)) / down
     for at, item in enumerate(maps.items):
         x = below.x + (at % maps.across) * (width + _GAP)
         y = below.y + (at // maps.across) * (height + _GAP)
         found += _small_map(fitter, name, number, item, Rect(x, y, width, height))
-    box = Rect(below.x, below.bottom - legend_height, below.width, legend_height)
-    found.append(_legend_line(maps.legend, number, box))
+    box = Rect(below.x, below.bottom - legend.line_mm, below.width, legend.line_mm)
+    found.append(_legend_line(maps.legend, legend, box))
     return found
 
 
