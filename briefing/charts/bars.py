@@ -119,7 +119,9 @@ def upright(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]:
         framed, names = _above(chart, frame)
         line = size * 1.4
         under = line if any(word.value < 0 for word in words) else 0.0
-        by_point = (max(high - low, 1e-9) if high > low else 1.0) / max(10.0, framed.plot_height - line - under)
+        by_point = (max(high - low, 1e-9) if high > low else 1.0) / max(
+            10.0, framed.plot_height - line - under
+        )
         scale = _scale(low - under * by_point, (high if high > low else low + 1.0) + line * by_point)
         return _Plot(chart, framed, names, scale, "x").layers(bars, words), framed
     marks = look.ticks(low, high, is_whole=chart.decimals == 0 and chart.unit != look.OKU)
