@@ -14,7 +14,7 @@ else:
     records = sheet_records.read(shared, shared.boundaries)
     source, choice = records.source, sheet_choice.asked(records.source)
     with st.container(key="sheet_form"):
-        kinds, rest = st.columns([7, 6], gap="medium")
+        kinds, rest = st.columns([8, 6], gap="medium")
         with kinds:
             sheet_choice.show_kinds(source, choice)
         with rest:
