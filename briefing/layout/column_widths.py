@@ -15,6 +15,9 @@ _NARROWEST = 7.0
 _SHORT = 24.0
 """Columns whose texts are no longer (mm) are never broken to make room for others."""
 
+_SHORT_HEADING = 12.0
+"""Headings no longer than this (mm) stand on one line."""
+
 _LOOKED_AT = 60
 _SLACK = 1.04
 
@@ -48,10 +51,13 @@ def column_widths(
 
 
 def _heading_width(fitter: Fitter, text: str, style: Style) -> float:
-    """Of a heading that may break before its brackets, and in the middle where it is long."""
-    widths = [fitter.width(part, style.size, is_bold=True) for part in text.replace("（", "\n（").split("\n")]
-    widest_piece = max((fitter.width(piece, style.size, is_bold=True) for piece in pieces(text)), default=0.0)
-    return max(widest_piece, max(each if each <= _SHORT / 2 else each / 2 for each in widths))
+    """The width at which a heading stands on at most two lines, wherever it may break; a short one on one."""
+    whole = fitter.width(text, style.size, is_bold=True)
+    if whole <= _SHORT_HEADING:
+        return whole
+    parts = pieces(text)
+    cuts = (("".join(parts[:at]), "".join(parts[at:])) for at in range(len(parts)))
+    return min(max(fitter.width(line, style.size, is_bold=True) for line in cut) for cut in cuts)
 
 
 def shared(need: Floats, weights: Floats, free: float) -> Floats:

@@ -149,8 +149,11 @@ def _foot(
     style = sizes.style(7.5, colour=INK, line_height=1.25)
     foot = sheet.foot
     texts = [f"（条件）{foot.filters}" + (f"　{foot.coverage}" if foot.coverage else "")]
-    texts += [f"（出典）{text}" for text in foot.sources]
-    texts += [f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1)]
+    texts += ["（出典）" + "　".join(foot.sources)] if foot.sources else []
+    # Notes follow one another on a line: the foot is to leave room for what the sheet says.
+    texts += (
+        ["　".join(f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1))] if foot.notes else []
+    )
     wanted = sum(
         len(Fitter(fitter.faces).paragraph(text, style, inner.width, 3, "脚注").lines) for text in texts
     )
