@@ -13,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 
 from briefing.charts.draw import EMPTY
+from briefing.charts.look import NO_VALUE
 from briefing.contents import Chart, Series
 from briefing.layout.elements import ChartElement, Line, Paragraph, Rect, Run, TextElement
 from briefing.layout.texts import plain
@@ -65,8 +66,10 @@ def add_chart(slide: Any, element: ChartElement, scale: float) -> None:
 
 
 def shown_chart(chart: Chart) -> Chart:
-    """The chart in texts that XML holds; what is no number is no value."""
-    return replace(
+    """The chart in texts that XML holds; what is no number is no value, and where bars have none their name
+    says so, for a native chart has no words at a bar that is not there.
+    """
+    shown = replace(
         chart,
         title=plain(chart.title),
         categories=tuple(map(plain, chart.categories)),
@@ -76,6 +79,15 @@ def shown_chart(chart: Chart) -> Chart:
             for series in chart.series
         ),
     )
+    if shown.kind == "line" or shown.is_stacked:
+        return shown
+    return replace(shown, categories=tuple(_category(shown, at) for at in range(len(shown.categories))))
+
+
+def _category(chart: Chart, at: int) -> str:
+    if any(series.values[at] is not None for series in chart.series):
+        return chart.categories[at]
+    return f"{chart.categories[at]}（{chart.labels[at] if chart.labels else NO_VALUE}）"
 
 
 def _number(value: float | None) -> float | None:

@@ -57,7 +57,7 @@ def _label_texts(made: Any) -> list[str]:
 def test_charts_are_of_powerpoints_own_kinds_with_their_numbers(chart: Chart, kind: XL_CHART_TYPE) -> None:
     made = _chart(chart)
     assert made.chart_type == kind
-    assert tuple(made.plots[0].categories) == chart.categories
+    assert [name.removesuffix("（値なし）") for name in made.plots[0].categories] == list(chart.categories)
     for drawn, series in zip(made.plots[0].series, chart.series, strict=False):
         assert tuple(drawn.values) == series.values
 
@@ -66,6 +66,12 @@ def test_what_is_missing_is_a_gap_and_no_zero() -> None:
     made = _chart(LINES)
     assert made._chartSpace.find(f".//{qn('c:dispBlanksAs')}").get("val") == "gap"
     assert made.plots[0].series[0].values[2] is None
+
+
+def test_a_category_without_any_bar_says_so_in_its_name() -> None:
+    assert list(_chart(BARS).plots[0].categories)[-2:] == ["九州", "沖縄（値なし）"]
+    withheld = replace(BARS, labels=("公表",) * 8 + ("非公表",))
+    assert list(_chart(withheld).plots[0].categories)[-2:] == ["九州", "沖縄（非公表）"]
 
 
 def test_series_have_their_colours_and_dashes() -> None:
