@@ -15,7 +15,7 @@ from briefing.layout.pages import laid_out
 from briefing.layout.papers import SLIDES
 from briefing.slides.presentation import presentation_bytes
 from geo.boundaries import shipped_boundaries
-from tests.unit.briefing.slides.sheets_of_all_kinds import FICTION, sheets
+from tests.unit.briefing.slides.example_slides import sheets
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Made:
 
 @cache
 def made_on(paper: str) -> Made:
-    found = sheets(FICTION if paper == "a4" else "")
+    found = sheets()
     pages = tuple(laid_out(sheet, SLIDES[paper], at, len(found)) for at, sheet in enumerate(found, start=1))
     content = presentation_bytes(pages, shipped_boundaries())
     return Made(pages, content, Presentation(io.BytesIO(content)))

@@ -17,7 +17,8 @@ from briefing.layout.pages import laid_out
 from briefing.layout.papers import WIDE
 from briefing.slides.presentation import presentation_bytes
 from geo.boundaries import shipped_boundaries
-from tests.unit.briefing.slides.sheets_of_all_kinds import (
+from tests.example_sheets import sheet
+from tests.unit.briefing.slides.example_slides import (
     BARS,
     GROUPED,
     LINES,
@@ -25,7 +26,6 @@ from tests.unit.briefing.slides.sheets_of_all_kinds import (
     STACKED,
     WATERFALL,
     figure,
-    sheet,
 )
 
 

@@ -14,8 +14,8 @@ from briefing.slides.pictures import DPI, smaller
 from briefing.slides.presentation import presentation_bytes
 from geo.boundaries import shipped_boundaries
 from geo.stills.draw import still_bytes
+from tests.example_sheets import municipality_map
 from tests.unit.briefing.slides.conftest import Made, made_on
-from tests.unit.briefing.slides.sheets_of_all_kinds import STILL
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><path d="M0 0H200V100H0Z" fill="#3460fb"/></svg>'
 
@@ -50,7 +50,7 @@ def test_a_picture_without_words_is_marked_as_decoration() -> None:
 
 
 def test_the_palette_of_a_map_makes_it_small_without_being_seen() -> None:
-    drawn = still_bytes(shipped_boundaries(), STILL, 120, 100, "png", dpi=DPI)
+    drawn = still_bytes(shipped_boundaries(), municipality_map(), 120, 100, "png", dpi=DPI)
     packed = smaller(drawn)
     before, after = (
         np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int) for png in (drawn, packed)

@@ -9,7 +9,7 @@ from tests.unit.briefing.slides.conftest import Made
 
 
 def _table(made: Made) -> tuple[Any, TableElement]:
-    found = zip(made.presentation.slides[2].shapes, made.pages[2].elements, strict=True)
+    found = zip(made.presentation.slides[5].shapes, made.pages[5].elements, strict=True)
     return next((shape.table, element) for shape, element in found if isinstance(element, TableElement))
 
 

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from briefing.contents import Placed, Words
+from briefing.contents import Chart, Placed, Table, Words
 from briefing.layout.measured_text import MM_PER_POINT
 from briefing.layout.pages import laid_out
 from briefing.layout.papers import SLIDES
 from briefing.slides.presentation import presentation_bytes
 from geo.boundaries import shipped_boundaries
+from tests.example_sheets import sheet, table
 from tests.unit.briefing.slides.conftest import Made
-from tests.unit.briefing.slides.sheets_of_all_kinds import LINES, figure, sheet, table
+from tests.unit.briefing.slides.example_slides import LINES, figure
 from tests.unit.briefing.slides.wrapped_lines import lines_of
 
 _EMU = 36000
@@ -69,12 +70,11 @@ def test_every_text_stays_in_its_frame(made: Made) -> None:
 @settings(max_examples=40, deadline=None)
 @given(text=_TEXTS, paper=st.sampled_from(sorted(SLIDES)))
 def test_any_text_stays_in_its_frame_and_the_file_opens(text: str, paper: str) -> None:
-    rows = tuple((text, text, text, "1,234,567", "▲1.2", text) for _ in range(4))
-    columns = table().columns
+    rows = tuple((text, text, "1,234,567", "▲1.2", text) for _ in range(4))
     blocks = (
-        Placed(type(table())(text, columns, rows, text), 0, 0, 7, 24),
+        Placed(Table(text, table(2).columns, rows, text), 0, 0, 7, 24),
         Placed(Words(text, (text, text)), 7, 0, 5, 12),
-        Placed(figure(type(LINES)("bar", text, text, (text,) * 2, LINES.series[:1], labels=(text,) * 2)), 7, 12, 5, 12),
+        Placed(figure(Chart("bar", text, text, (text,) * 2, LINES.series[:1], labels=(text,) * 2)), 7, 12, 5, 12),
     )  # fmt: skip
     page = laid_out(sheet(*blocks, title=text or "題"), SLIDES[paper])
     _assert_all_fit(Presentation(io.BytesIO(presentation_bytes([page], shipped_boundaries()))))
