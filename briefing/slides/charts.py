@@ -139,7 +139,7 @@ def _dress(chart: Any, drawn: Chart, axis: Scale, scale: float) -> None:
         plot.overlap = 100 if drawn.is_stacked else 0
     for made, series in zip(plot.series, drawn.series, strict=True):
         dress_series(made, series, drawn.kind)
-    _category_axis(chart, drawn)
+    _category_axis(chart, drawn, LABEL * scale)
     _value_axis(chart, drawn, axis, SMALL * scale)
     if axis.names_share:
         _place_plot(chart, axis.names_share)
@@ -176,12 +176,15 @@ def _legend(chart: Any, drawn: Chart, size: float) -> None:
             position.addnext(entry)
 
 
-def _category_axis(chart: Any, drawn: Chart) -> None:
+def _category_axis(chart: Any, drawn: Chart, size: float) -> None:
     axis = chart.category_axis
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = False
     axis.reverse_order = drawn.kind == "bar"
+    set_text_size(axis.tick_labels, size)
+    # Names that are long break into lines; they are not turned.
+    axis._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").attrib.update({"rot": "0", "vert": "horz"})
     axis.format.line.width = 9525
     axis.format.line.color.rgb = BASELINE
 

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from pptx import Presentation
-from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.oxml.ns import qn
 
 from briefing.contents import Chart, Placed, Series
@@ -133,6 +133,18 @@ def test_columns_too_narrow_for_their_numbers_have_an_axis_instead() -> None:
     assert made.value_axis.has_major_gridlines
     assert not made.plots[0].has_data_labels
     assert not _chart(GROUPED).value_axis.visible
+
+
+def test_the_last_value_of_a_line_stands_where_no_other_line_is() -> None:
+    lower, higher = _chart(LINES).plots[0].series
+    assert lower.points[5].data_label.position == XL_LABEL_POSITION.BELOW
+    assert higher.points[5].data_label.position == XL_LABEL_POSITION.ABOVE
+
+
+def test_names_of_categories_are_not_turned() -> None:
+    for chart in (BARS, WATERFALL, LINES):
+        (body,) = _chart(chart).category_axis._element.xpath("./c:txPr/a:bodyPr")
+        assert body.get("rot") == "0"
 
 
 def test_a_legend_is_there_only_where_it_tells_something_apart() -> None:
