@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 
 from briefing.charts.draw import EMPTY
-from briefing.charts.look import NO_VALUE
-from briefing.contents import Chart, Series
+from briefing.contents import Chart
 from briefing.layout.elements import ChartElement, Line, Paragraph, Rect, Run, TextElement
-from briefing.layout.texts import plain
+from briefing.slides.chart_contents import chart_data, has_values, named_series, number_format, shown_chart
 from briefing.slides.chart_labels import add_labels
 from briefing.slides.chart_look import (
     BASELINE,
@@ -51,11 +47,11 @@ def add_chart(slide: Any, element: ChartElement, scale: float) -> None:
         add_text(slide, _sentence(element.rect, scale))
         return
     axis = scale_of(shown, element.rect, scale)
-    drawn = replace(shown, series=tuple(map(_named(shown), (*shown.series, *axis.carriers))))
+    drawn = replace(shown, series=named_series(shown, (*shown.series, *axis.carriers)))
     rect = element.rect
     frame = slide.shapes.add_chart(
         _TYPES[shown.kind, shown.is_stacked and shown.kind != "line"],
-        emu(rect.x), emu(rect.y), emu(rect.width), emu(rect.height), _data(drawn),
+        emu(rect.x), emu(rect.y), emu(rect.width), emu(rect.height), chart_data(drawn),
     )  # fmt: skip
     describe(frame, f"図 {frame.shape_id}", element.alternative or shown.title or "図")
     chart = frame.chart
@@ -65,67 +61,9 @@ def add_chart(slide: Any, element: ChartElement, scale: float) -> None:
     set_fonts(chart)
 
 
-def shown_chart(chart: Chart) -> Chart:
-    """The chart in texts that XML holds; what is no number is no value, and where bars have none their name
-    says so, for a native chart has no words at a bar that is not there.
-    """
-    shown = replace(
-        chart,
-        title=plain(chart.title),
-        categories=tuple(map(plain, chart.categories)),
-        labels=tuple(map(plain, chart.labels)),
-        series=tuple(
-            replace(series, name=plain(series.name), values=tuple(map(_number, series.values)))
-            for series in chart.series
-        ),
-    )
-    if shown.kind == "line" or shown.is_stacked:
-        return shown
-    return replace(shown, categories=tuple(_category(shown, at) for at in range(len(shown.categories))))
-
-
-def _category(chart: Chart, at: int) -> str:
-    if any(series.values[at] is not None for series in chart.series):
-        return chart.categories[at]
-    return f"{chart.categories[at]}（{chart.labels[at] if chart.labels else NO_VALUE}）"
-
-
-def _number(value: float | None) -> float | None:
-    return value if value is not None and math.isfinite(value) else None
-
-
-def has_values(chart: Chart) -> bool:
-    return any(value is not None for series in chart.series if series.colour for value in series.values)
-
-
-def _named(chart: Chart) -> Callable[[Series], Series]:
-    """Series as they are named in workbook and legend. In a chart of bars across, LibreOffice counts the
-    entries of a legend from the other end, so that none can be left out: what is not seen is a space there.
-    """
-
-    def named(series: Series) -> Series:
-        return replace(series, name=" ") if not series.colour and chart.kind == "bar" else series
-
-    return named
-
-
 def _sentence(rect: Rect, scale: float) -> TextElement:
     line = Line((Run(EMPTY, LABEL * scale, False, QUIET),))
     return TextElement(rect, "body", (Paragraph((line,), "center"),), is_middle=True)
-
-
-def number_format(chart: Chart) -> str:
-    """Three digits a group, ▲ before what is less than nothing."""
-    digits = "#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
-    return f"{digits};▲{digits}"
-
-
-def _data(chart: Chart) -> CategoryChartData:
-    data = CategoryChartData(number_format=number_format(chart))
-    data.categories = chart.categories
-    for series in chart.series:
-        data.add_series(series.name, series.values)
-    return data
 
 
 def _dress(chart: Any, drawn: Chart, axis: Scale, scale: float) -> None:
