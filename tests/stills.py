@@ -12,6 +12,7 @@ from geo.boundaries import shipped_boundaries
 from geo.palette import CLASSES, NOT_DISCLOSED
 from geo.stills.still import Bubble, Fill, Label, Legend, LegendLine, Mark, Outline, StillMap
 
+BOUNDARIES = shipped_boundaries()
 CREDIT = "「気象庁ホームページの市町村等区域データ」（気象庁、2025年3月時点）を加工して作成"
 TERRITORY = "本資料に記載した地図は、我が国の領土を網羅的に記したものではありません。"
 CLUSTER = ("431001", "432105", "432164", "434035", "434043")
@@ -28,7 +29,7 @@ def codes_of(area: str, parts: Level) -> list[str]:
 
 
 def in_statistics(code: str) -> bool:
-    return shipped_boundaries().has_area(code)
+    return BOUNDARIES.has_area(code)
 
 
 def value(code: str) -> int:
@@ -72,7 +73,7 @@ def filled(area: str, parts: Level, labels: int = 6) -> StillMap:
 
 def bubbles(area: str) -> StillMap:
     codes = codes_of(area, Level.PREFECTURE)
-    spots = [(code, shipped_boundaries().label_spot(code)) for code in codes]
+    spots = [(code, BOUNDARIES.label_spot(code)) for code in codes]
     return StillMap(
         area,
         Level.PREFECTURE,
