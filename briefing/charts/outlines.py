@@ -33,7 +33,10 @@ def _shapes(text: ElementTree.Element) -> ElementTree.Element:
     look = {name: text.attrib[name] for name in _KEPT if name in text.attrib}
     group = ElementTree.Element(f"{{{_SVG}}}g", {"transform": text.get("transform", "")} | look)
     y = 0.0
-    for line in [text, *text]:  # a text of several lines has a tspan for each, with its distance from the last
+    for line in [
+        text,
+        *text,
+    ]:  # a text of several lines has a tspan for each, with its distance from the last
         y += float(line.get("dy", "0"))
         _draw(group, line.text or "", size, share, y)
     return group

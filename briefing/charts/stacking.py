@@ -73,10 +73,10 @@ def ends(chart: Chart, bars: list[Bar]) -> list[End]:
     return found
 
 
-def extent(bars: list[Bar]) -> tuple[float, float]:
-    """The least and the greatest value, zero among them."""
-    values = [0.0, *(value for bar in bars for value in (bar.start, bar.end))]
-    return min(values), max(values)
+def extent(bars: list[Bar], start: float = 0.0) -> tuple[float, float]:
+    """Where the axis begins, or the least value if that is below zero, and the greatest value."""
+    values = [start, *(value for bar in bars for value in (bar.start, bar.end))]
+    return start if start > 0 else min(values), max(values)
 
 
 def _outermost(bars: list[Bar]) -> float:
