@@ -20,7 +20,7 @@ def on_the_left(values: list[float], unit: str, frame: Frame) -> tuple[alt.Axis,
     """The axis, and the frame with room for its numbers."""
     size = look.SMALL * frame.scale
     room = _widest(look.tick_texts(values, unit), size) + 5 * frame.scale
-    return _axis(values, unit, size), replace(frame, left=room, top=frame.top + size / 2)
+    return _axis(values, unit, size), replace(frame, left=room, top=frame.top + size * 0.65)
 
 
 def underneath(values: list[float], unit: str, frame: Frame) -> tuple[alt.Axis, Frame]:
