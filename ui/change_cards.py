@@ -10,9 +10,9 @@ from analysis.selection import Selection
 from analysis.totals import Total
 from briefing import answers
 from briefing.change_words import signed_count, signed_yen
+from briefing.key_numbers import amount_words, split_unit
 from briefing.uncounted_amounts import known_amounts
 from ui import markup
-from ui.cards import amount_words, split_unit
 from ui.two_halves import TwoHalves
 
 

@@ -59,13 +59,21 @@ def ends(chart: Chart, bars: list[Bar]) -> list[End]:
         own = [bar for bar in bars if bar.category == category]
         if chart.labels:
             found.append(
-                End(category, (slots(chart) - 1) / 2, _outermost(own), chart.labels[category], not own)
+                End(
+                    category,
+                    (slots(chart) - 1) / 2,
+                    _outermost(chart, category, own),
+                    chart.labels[category],
+                    not own,
+                )
             )
         elif not own:
             found.append(End(category, (slots(chart) - 1) / 2, 0.0, look.NO_VALUE, is_quiet=True))
         elif chart.is_stacked:
             total = sum(bar.end - bar.start for bar in own)
-            found.append(End(category, 0, _outermost(own), look.number_text(total, chart.decimals)))
+            found.append(
+                End(category, 0, _outermost(chart, category, own), look.number_text(total, chart.decimals))
+            )
         else:
             found += [
                 End(category, bar.slot, bar.end, look.number_text(bar.end, chart.decimals)) for bar in own
@@ -79,7 +87,11 @@ def extent(bars: list[Bar], start: float = 0.0) -> tuple[float, float]:
     return start if start > 0 else min(values), max(values)
 
 
-def _outermost(bars: list[Bar]) -> float:
-    """Where a category's bar ends: above zero, unless all of it is below."""
-    low, high = extent(bars)
+def _outermost(chart: Chart, category: int, bars: list[Bar]) -> float:
+    """Where a category's bar ends: above zero, unless all of it is below; of a stack of which nothing is seen,
+    where what is not seen ends.
+    """
+    if not bars and chart.is_stacked:
+        return max(chart.start, sum(series.values[category] or 0.0 for series in chart.series))
+    low, high = extent(bars, chart.start)
     return high if high > 0 else low
