@@ -47,11 +47,11 @@ class Bar:
     words: str
 
 
-def fitting_scale(legend: Legend, frame: Box, scale: float) -> float:
+def fitting_scale(legend: Legend, radii: tuple[float, ...], frame: Box, scale: float) -> float:
     """The scale of letters, or less of it where the legend would take most of the picture."""
     least = _SMALLEST_LETTERS * scale
     while scale > least:
-        size = measured(legend, (), frame.width, scale)
+        size = measured(legend, radii, frame.width, scale)
         if size.height <= _MOST_HEIGHT * frame.height and size.width <= _MOST_HEIGHT * frame.width:
             break
         scale *= 0.92
