@@ -87,7 +87,9 @@ def _widths(fitter: Fitter, table: Table, width: float, body: Style, heading: St
         return list((need * width / need.sum()).tolist())
     weights = np.array([column.weight for column in table.columns])
     wanted = need * weights
-    share = np.where(fixed, need, wanted / wanted[~fixed].sum() * free)
+    part, over = wanted / wanted[~fixed].sum(), free - need[~fixed].sum()
+    # Where there is room for all, each has what it needs, and what is over is shared.
+    share = np.where(fixed, need, need + part * over if over >= 0 else part * free)
     return list(share.tolist())
 
 
