@@ -36,7 +36,7 @@ TINT, RULE = "#e8f1fe", "#c5d7fb"
 _GAP = 1.2
 _CARD_INSET = 1.6
 _NUMBER_SIZES = (20, 18, 16, 14, 12, 10)
-_LOWEST_NUMBER = 16
+_LOWEST_NUMBER = 14
 
 
 @dataclass(frozen=True)
