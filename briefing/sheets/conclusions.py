@@ -9,7 +9,7 @@ from analysis.selection import Selection
 from analysis.totals import Breakdown, Total
 from briefing import answers
 from briefing.change_words import signed_count, signed_yen
-from briefing.sheets.naming import subject_words
+from briefing.sheets.naming import squares, subject_words
 from briefing.tables import BREAKDOWN_LABEL
 from briefing.uncounted_amounts import kinds_without_amount
 from domain.area import NATION, Level, label_of
@@ -138,7 +138,7 @@ def only_project(allocation: Allocation, selection: Selection) -> tuple[str, ...
 def largest_project(allocation: Allocation, selection: Selection) -> str:
     """``最も大きい案件は「…」の1兆1,000億円。`` of several with an amount; "" else, or for a name that is too long."""
     first = answers.largest_projects(allocation, selection, 2)
-    if len(first) < 2 or first[0].amount_yen is None or len(first[0].name) > _LONGEST_NAME:
+    if len(first) < 2 or first[0].amount_yen is None or squares(first[0].name) > _LONGEST_NAME:
         return ""
     project, amount = first[0], first[0].amount_yen
     mark = f"（{project.scope_mark}）" if project.scope_mark else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from analysis.selection import Selection
 from briefing import answers
 from briefing.contents import Column, Table
 from briefing.oku import oku_cells
+from briefing.sheets.naming import squares
 from domain.area import Level
 from domain.codelist import codelist
 
@@ -82,7 +84,7 @@ def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
 def page_lengths(listed: pd.DataFrame) -> list[int]:
     """How many of the projects stand on each page of the list, whatever the paper; one empty page for none."""
     columns = (listed["name"], listed["company_name"], _shortened(listed["places"]))
-    rows = [tuple(map(_squares, row)) for row in zip(*columns, strict=True)]
+    rows = [tuple(map(squares, row)) for row in zip(*columns, strict=True)]
     lengths = [0]
     for end in range(1, len(rows) + 1):
         page = rows[end - 1 - lengths[-1] : end]
@@ -127,18 +129,13 @@ def marks(listed: pd.DataFrame) -> list[str]:
     ]
 
 
-def _how_many(texts: list[tuple[str, ...]], lines: int) -> int:
+def _how_many(texts: Sequence[tuple[str, ...]], lines: int) -> int:
     """How many projects of these names, places and fields stand on so many lines; at least one, if any."""
-    rows = [tuple(map(_squares, row)) for row in texts]
+    rows = [tuple(map(squares, row)) for row in texts]
     for count in range(len(rows), 1, -1):
         if sum(_lines(rows[:count], _MAIN_ROOM)) <= lines:
             return count
     return min(len(rows), 1)
-
-
-def _squares(text: str) -> float:
-    """Width in full-width characters."""
-    return sum(1.0 if ord(letter) > 255 else 0.58 for letter in text)
 
 
 def _fields(listed: pd.DataFrame) -> list[str]:
