@@ -10,6 +10,8 @@ import pandas as pd
 from analysis.allocation import Allocation
 from analysis.plan_checks import NO_ANSWER, checks_of
 from analysis.plan_measures import item_columns, missing_items
+from analysis.selection import Selection
+from briefing import answers
 from domain.codelist import codelist
 from domain.money import format_yen
 from domain.partial_date import format_ja
@@ -21,6 +23,13 @@ TARGETS = (
     "jobs_target", "wage_target",
 )  # fmt: skip
 """The columns of ``plans`` that say what the plan as a whole is to reach."""
+
+
+def find_plan(allocation: Allocation, plan_id: str) -> Any | None:
+    """The plan as a line of :func:`analysis.plan_list.selected_plans` with all its projects; or None."""
+    listed = answers.plans(allocation, Selection())
+    found = listed[listed["plan_id"] == plan_id]
+    return None if found.empty else next(found.itertuples())
 
 
 def version_words(plan: Any) -> str:

@@ -13,8 +13,7 @@ from analysis.allocation import Allocation
 from analysis.plan_areas import LINKED, municipalities_by_plan, municipalities_of, smallest_area
 from analysis.plan_words import linked_areas_in_words
 from analysis.selection import Selection
-from briefing import answers
-from briefing.plan_facts import NOT_SAID, version_words, years_words
+from briefing.plan_facts import NOT_SAID, find_plan, version_words, years_words
 from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
@@ -32,9 +31,7 @@ _SECTIONS = (
 
 def find(allocation: Allocation, plan_id: str) -> Any | None:
     """The plan as a line of :func:`analysis.plan_list.selected_plans` with all its projects; or None."""
-    listed = answers.plans(allocation, Selection())
-    found = listed[listed["plan_id"] == plan_id]
-    return None if found.empty else next(found.itertuples())
+    return find_plan(allocation, plan_id)
 
 
 def choose(allocation: Allocation, selection: Selection, plan_id: str) -> None:

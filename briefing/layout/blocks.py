@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.contents import (
     Block,
@@ -10,8 +10,10 @@ from briefing.contents import (
     KeyNumber,
     KeyNumbers,
     MapFigure,
+    Row,
     SmallMap,
     SmallMaps,
+    Stack,
     Table,
     Words,
 )
@@ -24,9 +26,11 @@ from briefing.layout.elements import (
     PictureElement,
     Rect,
     Run,
+    Shortened,
     TextElement,
 )
 from briefing.layout.measured_text import MM_PER_POINT
+from briefing.layout.stacks import GAP, heights, side_by_side, stacked
 from briefing.layout.tables import table_element
 from briefing.layout.texts import Fitter, Style
 from geo.palette import BORDER, NO_PROJECT
@@ -34,6 +38,7 @@ from geo.palette import BORDER, NO_PROJECT
 ACCENT, INK, QUIET = "#0017c1", "#333333", "#595959"
 TINT, RULE = "#e8f1fe", "#c5d7fb"
 _GAP = 1.2
+_NO_END = 10_000.0
 _CARD_INSET = 1.6
 _NUMBER_SIZES = (20, 18, 16, 14, 12, 10)
 _LOWEST_NUMBER = 14
@@ -67,6 +72,44 @@ def elements(fitter: Fitter, sizes: Sizes, block: Block, rect: Rect) -> list[Ele
             return _small_maps(fitter, sizes, block, rect)
         case Words():
             return _words(fitter, sizes, block, rect)
+        case Stack():
+            rects = stacked(rect, _heights(fitter, sizes, block, rect))
+        case Row():
+            rects = side_by_side(rect, block.parts)
+    return [
+        element
+        for inner, place in zip(block.blocks, rects, strict=True)
+        for element in elements(fitter, sizes, inner, place)
+    ]
+
+
+def _heights(fitter: Fitter, sizes: Sizes, stack: Stack, rect: Rect) -> list[float]:
+    needs = [_natural_height(fitter, sizes, block, rect.width) for block in stack.blocks]
+    return heights(needs, rect.height)
+
+
+def _natural_height(fitter: Fitter, sizes: Sizes, block: Block, width: float) -> float | None:
+    """How high a block is when it has all the room it wants; None for what takes any height."""
+    without_end = Rect(0, 0, width, _NO_END)
+    match block:
+        case Table() | Words() | KeyNumbers():
+            made = elements(Fitter(fitter.faces), sizes, block, without_end)
+            return max((_needed(element) for element in made), default=0.0)
+        case Stack():
+            needs = [_natural_height(fitter, sizes, inner, width) for inner in block.blocks]
+            known = [need for need in needs if need is not None]
+            return sum(known) + GAP * (len(known) - 1) if len(known) == len(needs) else None
+        case _:
+            return None
+
+
+def _needed(element: Element) -> float:
+    """Where an element that had room without end comes to its end."""
+    if isinstance(element, TextElement):
+        lines = [line for paragraph in element.paragraphs for line in paragraph.lines]
+        tall = sum(max(run.size for run in line.runs) * MM_PER_POINT * element.line_height for line in lines)
+        return element.rect.y + tall + 2 * element.inset + 0.1
+    return element.rect.bottom
 
 
 def _headed(
@@ -98,6 +141,9 @@ def _table(fitter: Fitter, sizes: Sizes, table: Table, rect: Rect) -> list[Eleme
     told = len(fitter.told)
     element, left_out = table_element(fitter, table, below, body, head, table.title)
     if not left_out:
+        return [*heading, element]
+    if table.continued:
+        fitter.continued += left_out
         return [*heading, element]
     del fitter.told[told:]
     shorter = Rect(below.x, below.y, below.width, below.height - small.line_mm - 0.4)
@@ -146,14 +192,17 @@ def _key_number(fitter: Fitter, sizes: Sizes, item: KeyNumber, rect: Rect, size:
     name, room = item.label, rect.width - 2 * _CARD_INSET
     label, small = _card_styles(sizes)
     spare = rect.height - 2 * _CARD_INSET
-    paragraphs = [fitter.line(f"{item.label}（{item.when}）" if item.when else item.label, label, room, name)]
+    together = f"{item.label}（{item.when}）" if item.when else item.label
+    is_one_line = fitter.width(together, label.size, is_bold=True) <= room * 0.97
+    paragraphs = [fitter.line(together if is_one_line else item.label, label, room, name)]
     spare -= label.line_mm
     number = _number(fitter, sizes, item, room, size)
     paragraphs.append(number)
     spare -= max(run.size for run in number.runs) * MM_PER_POINT * 1.35
-    for text in item.lines:
+    for text in item.lines if is_one_line else (item.when, *item.lines):
         if spare < small.line_mm:
-            break
+            fitter.told.append(Shortened(name, text))
+            continue
         made = fitter.paragraph(text, small, room, int(spare / small.line_mm), name)
         paragraphs.append(made)
         spare -= small.line_mm * len(made.lines)
@@ -201,17 +250,18 @@ def _small_maps(fitter: Fitter, sizes: Sizes, maps: SmallMaps, rect: Rect) -> li
     """Pictures in rows with name above and number below each, and one legend in the last line."""
     heading, below = _headed(fitter, sizes, maps.title, rect)
     found: list[Element] = list(heading)
-    name, number = sizes.style(9, bold=True), sizes.style(8)
+    name = replace(sizes.style(9, bold=True), align="center")
+    number, legend = replace(sizes.style(8), align="center"), sizes.style(8)
     down = -(-len(maps.items) // maps.across)
-    legend_height = number.line_mm + 0.6
+    legend_height = legend.line_mm + _GAP
     width = (below.width - _GAP * (maps.across - 1)) / maps.across
     height = (below.height - legend_height - _GAP * (down - 1)) / down
     for at, item in enumerate(maps.items):
         x = below.x + (at % maps.across) * (width + _GAP)
         y = below.y + (at // maps.across) * (height + _GAP)
         found += _small_map(fitter, name, number, item, Rect(x, y, width, height))
-    box = Rect(below.x, below.bottom - legend_height, below.width, legend_height)
-    found.append(_legend_line(maps.legend, number, box))
+    box = Rect(below.x, below.bottom - legend.line_mm, below.width, legend.line_mm)
+    found.append(_legend_line(maps.legend, legend, box))
     return found
 
 

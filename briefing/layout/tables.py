@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from briefing.contents import Table
+from briefing.layout.column_widths import column_widths
 from briefing.layout.elements import Paragraph, Rect, Shortened, TableCell, TableElement
-from briefing.layout.measured_text import pieces
 from briefing.layout.texts import Fitter, Style
 
 INSET = 0.9
 _PADDING = 0.7
-_NARROWEST = 7.0
-_LOOKED_AT = 60
-_SHORT_HEADING = 12.0
-_SHORT = 24.0
-"""Millimetres: shorter texts, such as states and dates, are kept on one line."""
 
 
 def table_element(
     fitter: Fitter, table: Table, rect: Rect, body: Style, heading: Style, place: str
 ) -> tuple[TableElement, int]:
     """The table as high as its rows, at most as the rectangle, and the number of rows it has no room for."""
-    widths = _widths(fitter, table, rect.width, body, heading)
+    widths = column_widths(fitter, table, rect.width, body, heading, INSET)
     head = [
         fitter.paragraph(column.heading, _aligned(heading, column.align), width - 2 * INSET, 3, place)
         for column, width in zip(table.columns, widths, strict=True)
@@ -47,9 +40,7 @@ def table_element(
         heights.append(height)
     box = Rect(rect.x, rect.y, rect.width, sum(heights))
     strong = frozenset(at + 1 for at in table.strong if at + 1 < len(rows))
-    element = TableElement(
-        box, table.title or place, tuple(widths), tuple(heights), tuple(rows), strong, INSET
-    )
+    element = TableElement(box, table.title or place, widths, tuple(heights), tuple(rows), strong, INSET)
     return element, len(table.rows) - (len(rows) - 1)
 
 
@@ -63,42 +54,3 @@ def _aligned(style: Style, align: str) -> Style:
 
 def _height(cells: list[Paragraph], style: Style) -> float:
     return max(len(cell.lines) for cell in cells) * style.line_mm + 2 * _PADDING
-
-
-def _widths(fitter: Fitter, table: Table, width: float, body: Style, heading: Style) -> list[float]:
-    """Widths that add up to ``width``: numbers and short texts get what they need, the others share the rest
-    by need and weight.
-    """
-    needs, is_kept = [], []
-    for at, column in enumerate(table.columns):
-        texts = [row[at] for row in table.rows[:_LOOKED_AT]]
-        longest = max((fitter.width(text, body.size, is_bold=True) for text in texts), default=0.0)
-        # A number never breaks; its heading may, into two lines.
-        head = _two_lines(fitter, column.heading, heading)
-        is_kept.append(column.align == "right" or longest <= _SHORT)
-        needs.append(max(longest, head if is_kept[-1] else min(head, 24)) * 1.04 + 2 * INSET + 0.6)
-    need = np.maximum(np.array(needs), _NARROWEST)
-    fixed = np.array(is_kept)
-    if fixed.all():
-        # Of nothing but short texts and numbers the texts take what is over.
-        fixed = np.array([column.align == "right" for column in table.columns])
-    free = width - need[fixed].sum()
-    if not (~fixed).any() or free <= 0:
-        return list((need * width / need.sum()).tolist())
-    weights = np.array([column.weight for column in table.columns])
-    wanted = need * weights
-    part, over = wanted / wanted[~fixed].sum(), free - need[~fixed].sum()
-    # Where there is room for all, each has what it needs, and what is over is shared.
-    share = np.where(fixed, need, need + part * over if over >= 0 else part * free)
-    return list(share.tolist())
-
-
-def _two_lines(fitter: Fitter, text: str, style: Style) -> float:
-    """The width at which a heading stands on at most two lines, wherever it may break; a short one on one."""
-    parts, whole = pieces(text), fitter.width(text, style.size, is_bold=True)
-    if whole <= _SHORT_HEADING:
-        return whole
-    cuts = (("".join(parts[:at]), "".join(parts[at:])) for at in range(len(parts)))
-    return min(
-        (max(fitter.width(line, style.size, is_bold=True) for line in cut) for cut in cuts), default=0.0
-    )

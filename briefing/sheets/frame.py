@@ -23,9 +23,12 @@ def sheet(
     blocks: Sequence[Placed],
     notes: Sequence[str] = (),
     sources: Sequence[str] = (),
+    filters: str = "",
+    coverage: str = "",
 ) -> Sheet:
     """A sheet of a kind with the head and foot that all have; at most three messages are kept. ``sources``
-    are told beside that of the records.
+    are told beside that of the records; ``filters`` and ``coverage`` are the selection in words and n of N,
+    unless they are given.
     """
     records = source.allocation.records
     kind = codelist("sheet_kind").label(request.kind)
@@ -41,8 +44,8 @@ def sheet(
         foot=Foot(
             sources=(source_sentence(records).removeprefix("出典: "), *sources),
             notes=(*notes, ROUNDING_NOTE, *(() if records.is_fictional else (coverage_note(records),))),
-            filters=request.selection.describe(),
-            coverage=_coverage(source, request),
+            filters=filters or request.selection.describe(),
+            coverage=coverage or _coverage(source, request),
         ),
     )
 
