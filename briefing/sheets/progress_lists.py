@@ -208,6 +208,7 @@ def _reached(rows: pd.DataFrame, names: pd.Series) -> Table:
         Column("評価"),
         Column("目標値（時点）"),
         Column("実績（時点）"),
+        Column("新たに"),
     )
 
     def cells(kpi: Any) -> tuple[str, ...]:
