@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
-from briefing.typeset.document import typeset
 
 from briefing.documents import laid_pages
 from briefing.layout.elements import LaidSheet
 from briefing.sheet_code import sheet_code
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
+from briefing.typeset.document import typeset
 from domain.codelist import codelist
 from ui import markup
 from ui.sheet_choice import Choice

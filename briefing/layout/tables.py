@@ -13,7 +13,7 @@ INSET = 0.9
 _PADDING = 0.7
 _NARROWEST = 7.0
 _LOOKED_AT = 60
-_SHORT = 24.0
+_SHORT, _WHOLE = 24.0, 10.0
 """Millimetres: words that need less stay on one line."""
 
 _BREAKING = 1.15
@@ -92,8 +92,8 @@ def _need(fitter: Fitter, table: Table, at: int, body: Style, heading: Style) ->
     texts = [row[at] for row in table.rows[:_LOOKED_AT]]
     longest = max((fitter.width(text, body.size, is_bold=True) for text in texts), default=0.0)
     head = fitter.width(column.heading, heading.size, is_bold=True)
-    # A number never breaks; its heading may, into two lines.
-    least = head / 2 if column.align == "right" else min(head, _SHORT)
+    # A number never breaks; its heading may, into two lines, if it is not as short as a word.
+    least = max(head / 2, min(head, _WHOLE)) if column.align == "right" else min(head, _SHORT)
     return max(max(longest, least) * 1.04 + 2 * INSET + 0.6, _NARROWEST)
 
 

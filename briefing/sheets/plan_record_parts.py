@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.plan_measures import item_columns, missing_items
-from analysis.project_list import in_words
+from analysis.project_list import core_first, in_words
 from analysis.reviews import NO_PROMISE
 from briefing import kpi_words, review_words
 from briefing.contents import Column, Table
@@ -43,24 +43,25 @@ def facts_table(allocation: Allocation, plan: Any) -> Table:
     investment = target_words(TARGETS[0], plan.investment_target_yen)
     rows = (
         ("策定", f"{plan.author_words}・{plan.stage}・{version_words(plan)}、{years_words(plan)}"),
-        ("区域", plan.areas),
-        ("分野・要件", f"{plan.fields}。要件の確認 {checks_line(allocation, plan.plan_id, plan.plan_type)}"),
         ("投資", f"目標 {investment}。{against_target(plan)}" if investment else f"目標の{NOT_SAID}"),
         ("目標", "、".join(targets) or NOT_SAID),
+        ("分野・要件", f"{plan.fields}。要件の確認 {checks_line(allocation, plan.plan_id, plan.plan_type)}"),
+        ("区域", plan.areas),
     )
     return Table(
         "",
         (Column("計画の概要"), Column("", weight=2)),
         rows,
         rest="ほか{count:,}項目は Excel の表にあります",
+        lines=3,
     )
 
 
 def kpi_table(kpis: pd.DataFrame, half: str, rest: str) -> Table:
     """KPIs with baseline, target, expected and actual value, progress, grade and freshness."""
     columns = (
-        Column("KPI", weight=1.2), Column("基準値（時点）"), Column("目標値（時点）"), Column("期待値", "right"),
-        Column("実績（時点）"), Column("進捗率", "right"), Column("評価"), Column("前の半期"), Column("鮮度"),
+        Column("KPI", weight=1.2), Column("基準値（時点）"), Column("目標値（時点）"), Column("実績（時点）"),
+        Column("期待値", "right"), Column("進捗率", "right"), Column("評価"), Column("前の半期"), Column("鮮度"),
     )  # fmt: skip
     rows = tuple(_kpi(kpi) for kpi in kpis.itertuples())
     marks = grade_marks(kpis["grade"], 6) | grade_marks(kpis["previous_grade"], 7)
@@ -70,13 +71,12 @@ def kpi_table(kpis: pd.DataFrame, half: str, rest: str) -> Table:
 
 def _kpi(kpi: Any) -> tuple[str, ...]:
     fresh = kpi_words.overdue_words(kpi) or codelist("freshness").label(kpi.freshness)
-    actual = f"{kpi_words.value(kpi.actual, kpi.unit)}（{kpi_words.known_as_of(kpi)}）"
     return (
         kpi.name,
         kpi_words.dated(kpi.baseline, kpi.unit, kpi.baseline_date[:7]),
         kpi_words.dated(kpi.target, kpi.unit, kpi.target_date[:7]),
+        kpi_words.dated_actual(kpi),
         kpi_words.reckoned(kpi.expected, kpi, kpi.unit),
-        actual if kpi.actual_date else kpi_words.known_as_of(kpi),
         kpi_words.part(kpi.progress),
         grade_cell(kpi.grade),
         grade_cell(kpi.previous_grade),
@@ -113,14 +113,6 @@ def projects_table(allocation: Allocation, plan: Any, *, is_short: bool = False)
         rest="ほか{count:,}件は Excel の表にあります",
         empty="案件は登録されていません",
     )
-
-
-def core_first(listed: pd.DataFrame) -> pd.DataFrame:
-    """Projects with ``core``: core ones first, then by amount; amounts that are not known last."""
-    listed = listed.assign(
-        core=listed["is_core"].fillna(False).astype(bool), rank=listed["amount_yen"].fillna(-1)
-    )
-    return listed.sort_values(["core", "rank"], ascending=False, kind="stable")
 
 
 def measures_table(measures: pd.DataFrame, half: str) -> Table:

@@ -127,7 +127,7 @@ def _poor_kpis(rows: pd.DataFrame, names: pd.Series) -> Table:
             names.get(kpi.plan_id, kpi.plan_id),
             kpi.name,
             grade_cell(kpi.grade) + ("（新たに）" if kpi.is_newly_poor else ""),
-            f"{kpi_words.value(kpi.actual, kpi.unit)}（{kpi_words.known_as_of(kpi)}）",
+            kpi_words.dated_actual(kpi),
             kpi_words.reckoned(kpi.expected, kpi, kpi.unit),
             kpi_words.part(kpi.progress),
             review_words.cause(kpi) or (review_words.NO_CAUSE if kpi.measures else "結び付いた施策なし"),
@@ -217,7 +217,7 @@ def _reached(rows: pd.DataFrame, names: pd.Series) -> Table:
             kpi.name,
             grade_cell(kpi.grade),
             kpi_words.dated(kpi.target, kpi.unit, kpi.target_date[:7]),
-            f"{kpi_words.value(kpi.actual, kpi.unit)}（{kpi_words.known_as_of(kpi)}）",
+            kpi_words.dated_actual(kpi),
             "はい" if kpi.is_new else "—",
         )
 
