@@ -98,7 +98,9 @@ def _cell(sheet: Worksheet, value: Any, number_format: str) -> Cell | None:
     if value is None:
         return None
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+        # Whichever library writes the XML: one kind of line end.
+        text = ILLEGAL_CHARACTERS_RE.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
+        cell = WriteOnlyCell(sheet, text)
         # A text cell is never calculated; the mark keeps it text when somebody edits it.
         cell.data_type = "s"
         cell.quotePrefix = looks_like_formula(value)
