@@ -66,6 +66,7 @@ class Table:
     strong: frozenset[int] = frozenset()
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict, hash=False)
     empty: str = "該当するものはありません"
+    continued: str = ""
     lines: int = 2
 
 
@@ -148,7 +149,22 @@ class Words:
     is_tinted: bool = False
 
 
-Block = KeyNumbers | Table | ChartFigure | MapFigure | SmallMaps | Words
+@dataclass(frozen=True)
+class Stack:
+    """Blocks one below the other: tables, numbers and words as high as they need, figures what is left."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Blocks side by side, each so many of the row's parts wide."""
+
+    blocks: tuple[Block, ...]
+    parts: tuple[int, ...]
+
+
+Block = KeyNumbers | Table | ChartFigure | MapFigure | SmallMaps | Words | Stack | Row
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing.contents import Sheet
+from briefing.layout import pages as layout
 from briefing.layout.elements import LaidSheet, Shortened
-from briefing.layout.pages import laid_out
 from briefing.layout.papers import PRINTED, SLIDES
 from briefing.notes import file_name
 from briefing.sheet_book import sheet_book
@@ -90,7 +90,7 @@ def laid_pages(
         tell(codelist("sheet_kind").label(request.kind))
         made += coded_sheets(source, request)
     on = (SLIDES if form == "pptx" else PRINTED)[paper]
-    return [laid_out(sheet, on, number, len(made)) for number, sheet in enumerate(made, start=1)]
+    return layout.laid_pages(made, on)
 
 
 def coded_sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:

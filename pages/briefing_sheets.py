@@ -5,22 +5,30 @@ import streamlit as st
 from ui import page_frame, sheet_choice, sheet_downloads, sheet_preview, sheet_records
 
 shared = page_frame.current()
-st.title("資料作成")
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+    st.title("資料作成", width="content")
+    buttons = st.container(horizontal=True, width="content")
 if shared.boundaries is None:
     st.info("地図の境界データがないため、資料を作れません。")
 else:
     records = sheet_records.read(shared, shared.boundaries)
-    choice = sheet_choice.asked(records.source)
-    left, right = st.columns([7, 5], gap="medium")
-    with left:
-        sheet_choice.show_kinds(records.source, choice)
-        sheet_choice.show_plan(records.source)
-    with right:
-        sheet_choice.show_paper_and_title(records.source, choice)
-        sheet_records.entry(records.coded)
+    source, choice = records.source, sheet_choice.asked(records.source)
+    with st.container(key="sheet_form"):
+        kinds, rest = st.columns([8, 6], gap="medium")
+        with kinds:
+            sheet_choice.show_kinds(source, choice)
+        with rest:
+            paper, code = st.columns(2)
+            with paper:
+                sheet_choice.show_paper(choice)
+            with code:
+                sheet_records.entry()
+            sheet_choice.show_title_and_plan(source, choice)
+    sheet_records.tell(records.coded)
     if choice.requests:
-        sheet_downloads.show(records.source, choice)
-        sheet_preview.show(records.source, choice)
+        with buttons:
+            sheet_downloads.show(source, choice)
+        sheet_preview.show(source, choice)
     else:
         st.info("作れる資料がありません。資料の種類か、左の条件を選び直してください。")
 page_frame.foot(with_map=True)

@@ -60,7 +60,13 @@ export default function (component) {
     setTriggerValue('go', link.getAttribute('href'));
   };
   document.addEventListener('click', follow);
+  const leave = (event) => {
+    const back = event.key === 'Escape' && document.querySelector('a[data-escape]');
+    if (back) back.click();
+  };
+  document.addEventListener('keydown', leave);
   return () => {
+    document.removeEventListener('keydown', leave);
     observer.disconnect(); clearTimeout(waiting); document.removeEventListener('click', follow);
     reaches.forEach((name) => document.removeEventListener(name, completed));
     touches.forEach((name) => window.removeEventListener(name, touched, {capture: true}));

@@ -17,7 +17,7 @@ from geo import palette
 from geo.area_picture import area_svg
 from geo.boundaries import BoundarySet
 from geo.colour_class import DIGIT_COLOURS, LegendEntry
-from geo.deck import DrawnMap, drawn, layers_json
+from geo.deck import DrawnMap, drawn, layers_json, with_names_scaled
 from geo.layers.area_labels import area_labels, value_points
 from geo.layers.project_bubbles import project_bubbles
 from geo.nation_picture import nation_svg
@@ -40,12 +40,19 @@ class Drawing:
 
 
 def draw(
-    allocation: Allocation, boundaries: BoundarySet, view: MapView, size: tuple[int, int]
+    allocation: Allocation,
+    boundaries: BoundarySet,
+    view: MapView,
+    size: tuple[int, int],
+    names: float = 1.0,
 ) -> tuple[DrawnMap, Drawing]:
-    """The deck of a view in a frame of ``size`` pixels, and what its legend says."""
+    """The deck of a view in a frame of ``size`` pixels, and what its legend says.
+
+    ``names`` is how much larger than usual the names on the map are.
+    """
     drawing = _drawing(allocation, boundaries, view)
     where = picked_camera(allocation, boundaries, view, size) or camera(boundaries, view, size)
-    return drawn(drawing.layers, where), drawing
+    return drawn(with_names_scaled(drawing.layers, names), where), drawing
 
 
 @lru_cache(maxsize=2048)

@@ -41,9 +41,12 @@ def controls(allocation: Allocation, view: MapView) -> None:
             switch.show("指標", measures, view.measure.value, parameter="measure", key="map_measure")
 
 
-def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None:
-    """The deck in its frame, with legend and counts lying on it; a click selects an area."""
-    deck, drawing = draw(allocation, boundaries, view, browser_bridge.frame_size())
+def show(allocation: Allocation, boundaries: BoundarySet, view: MapView, names: float = 1.0) -> None:
+    """The deck in its frame, with legend and counts lying on it; a click selects an area.
+
+    ``names`` is how much larger than usual the names on the map are.
+    """
+    deck, drawing = draw(allocation, boundaries, view, browser_bridge.frame_size(), names)
     with st.container(key="map_frame"):
         st.pydeck_chart(
             deck,

@@ -18,9 +18,14 @@ from ui import markup
 
 
 def show(allocation: Allocation, selection: Selection) -> None:
+    markup.cards(cards(allocation, selection))
+
+
+def cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
     types = codelist("plan_type")
-    markup.cards(
-        (whole_card(allocation, selection), *(_type_card(allocation, selection, kind.code) for kind in types))
+    return (
+        whole_card(allocation, selection),
+        *(_type_card(allocation, selection, kind.code) for kind in types),
     )
 
 

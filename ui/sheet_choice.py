@@ -99,38 +99,56 @@ def _take_kind(kind: str, chosen: tuple[str, ...]) -> None:
     link.set_view("title", "")
 
 
-def show_plan(source: SheetSource) -> None:
-    """The box in which the plan of 計画カルテ is chosen, where there are plans."""
+def show_paper(choice: Choice) -> None:
+    """The switch of the paper."""
+    st.markdown("用紙")
+    papers = {name: paper.label_ja.partition("（")[0] for name, paper in PRINTED.items()}
+    switch.show("用紙", papers, choice.paper, parameter="paper", key="sheet_paper")
+
+
+def show_title_and_plan(source: SheetSource, choice: Choice) -> None:
+    """The title of the first sheet with the proposed one to be seen, and where there are plans their box."""
     plans = answers.plans(source.allocation, link.selection())
-    if plans.empty or len(plans) > _MOST_OFFERED:
-        return
-    titles = dict(zip(plans["plan_id"], plans["title"], strict=True))
-    options = ["", *titles]
+    has_box = 0 < len(plans) <= _MOST_OFFERED
+    places = st.columns(2) if has_box else [st.container()]
+    if choice.requests:
+        with places[0]:
+            _title_box(source, choice)
+    if has_box:
+        with places[1]:
+            _plan_box(dict(zip(plans["plan_id"], plans["title"], strict=True)))
+
+
+def _plan_box(titles: dict[str, str]) -> None:
     key = "sheet_plan"
     st.session_state[key] = _plan() if _plan() in titles else ""
     st.selectbox(
         "計画カルテの計画",
-        options,
+        ["", *titles],
         format_func=lambda plan_id: titles.get(plan_id, "選んでください"),
         key=key,
-        on_change=lambda: link.set_view("plan", st.session_state[key]),
+        on_change=_take_plan,
+        args=(key,),
     )
 
 
-def show_paper_and_title(source: SheetSource, choice: Choice) -> None:
-    """The paper, and the title of the first sheet with the proposed one to be seen."""
-    st.markdown("**用紙**")
-    papers = {name: paper.label_ja for name, paper in PRINTED.items()}
-    switch.show("用紙", papers, choice.paper, parameter="paper", key="sheet_paper")
-    if not choice.requests:
-        return
+def _take_plan(key: str) -> None:
+    """A plan was chosen: its sheet is wanted."""
+    plan_id = st.session_state[key]
+    link.set_view("plan", plan_id)
+    link.set_view("cluster", "")
+    if plan_id and "plan" not in kinds_named():
+        link.set_view("kinds", "plan")
+
+
+def _title_box(source: SheetSource, choice: Choice) -> None:
     first = choice.requests[0]
     label = codelist("sheet_kind").label(first.kind)
     key = "sheet_title"
     if st.session_state.get(key, "") != link.view("title"):
         st.session_state[key] = link.view("title")
     st.text_input(
-        "題" if len(choice.requests) == 1 else f"題（{label}）",
+        "題（空欄なら提案の題）" if len(choice.requests) == 1 else f"題（{label}）",
         key=key,
         placeholder=_proposed_title(source, first),
         max_chars=120,

@@ -23,8 +23,8 @@ _OFFERED: tuple[tuple[str, Form, str, str], ...] = (
 def show(source: SheetSource, choice: Choice) -> None:
     """One button a form, side by side."""
     stem = file_stem(source, choice.requests)
-    for column, (label, form, ending, mime) in zip(st.columns(len(_OFFERED)), _OFFERED, strict=True):
-        column.download_button(
+    for label, form, ending, mime in _OFFERED:
+        st.download_button(
             label,
             data=partial(_content, source, choice, form),
             file_name=f"{stem}.{ending}",
@@ -32,7 +32,6 @@ def show(source: SheetSource, choice: Choice) -> None:
             on_click="ignore",
             key=f"sheet_{form}",
             type="primary" if form in ("pdf", "pptx") else "secondary",
-            width="stretch",
         )
 
 

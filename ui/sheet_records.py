@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import NoReturn
 
 import streamlit as st
@@ -14,7 +15,7 @@ from briefing.sheet_code import Coded, SheetCodeUnreadable, check_origin, plan_o
 from briefing.sheets.request import Origin, SheetSource
 from geo.boundaries import BoundarySet
 from registry.database import Registry
-from ui import link
+from ui import link, markup
 from ui.shared_records import Shared, shared
 
 _TROUBLE, _TYPED = "sheet_code_trouble", "sheet_code_typed"
@@ -103,15 +104,23 @@ def _take_over(coded: Coded) -> NoReturn:
     st.rerun()
 
 
-def entry(coded: Coded | None) -> None:
-    """The box into which a code is typed, what was wrong with the last one, and the way back to the newest."""
+def entry() -> None:
+    """The box into which a code is typed."""
     st.text_input("資料番号から作る", key=_TYPED, placeholder="資料の下の端にある番号", on_change=_typed)
+
+
+def tell(coded: Coded | None) -> None:
+    """What was wrong with the last code, or which records the present one is about and the way to the newest."""
     if trouble := st.session_state.pop(_TROUBLE, ""):
-        st.caption(f":red[{trouble}]")
+        markup.sentences("trouble", [trouble])
     if coded:
         day = f"{coded.today.year}年{coded.today.month}月{coded.today.day}日"
-        st.caption(f"資料番号 {link.view('code')}: 登録簿の第{coded.version}版、{day}の判定で作っています。")
-        st.button("最新の内容で作る", on_click=link.set_view, args=("code", ""), key="sheet_newest")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(
+                f'<div class="opened">資料番号 {escape(link.view("code"))}: 登録簿の第{coded.version}版を、'
+                f"{day}の時点で判定した内容です。</div>"
+            )
+            st.button("最新の内容で作る", on_click=link.set_view, args=("code", ""), key="sheet_newest")
 
 
 def _typed() -> None:

@@ -1,4 +1,4 @@
-"""The link 「この表示を資料に」 of every page: what is looked at, as sheets for a meeting."""
+"""The links 「この表示を資料に」 of every page and 「会議表示」 of the map: what is looked at, for a meeting."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _USUAL_KIND = {
 """The kind of sheet that a page's own contents make; other pages leave it to the area."""
 
 
+_MEETING = '<a data-go data-keep="meeting=yes" href="?meeting=yes">会議表示</a>'
+
+
 def html() -> str:
     """The link; the script in the browser puts the present address's parameters into it, so that it stays
     the same element whatever is selected (``ui.browser_bridge``).
@@ -31,5 +34,5 @@ def _html(page: str) -> str:
     asked = f"kinds={kind}" if kind else "kinds="
     return (
         f'<nav class="to-sheets"><a data-go data-page="{link.BRIEFING}" data-keep="{asked}&amp;code=&amp;title="'
-        f' href="{link.BRIEFING}">この表示を資料に</a></nav>'
+        f' href="{link.BRIEFING}">この表示を資料に</a>{_MEETING if page == link.MAP else ""}</nav>'
     )

@@ -72,7 +72,9 @@ def below(names: Sequence[str], frame: Frame) -> Categories:
     every = _every(names, size, slot)
     room = slot * every - size * 0.3
     most = _MOST_LINES if every == 1 else 1
-    lines = [_lines(name, size, room, most) if at % every == 0 else [""] for at, name in enumerate(names)]
+    lines = [
+        _even_lines(name, size, room, most) if at % every == 0 else [""] for at, name in enumerate(names)
+    ]
     deepest = max((len(found) for found in lines), default=1)
     room_below = deepest * size * _LEADING + _SPACE + 1
     beyond = max(0.0, (_widest([lines[(len(lines) - 1) // every * every]], size) - slot) / 2)
@@ -90,6 +92,19 @@ def _every(names: Sequence[str], size: float, slot: float) -> int:
 
 def _lines(name: str, size: float, room: float, most: int) -> list[str]:
     return shortened(printable(name), size, look.millimetres(room), most)[0]
+
+
+def _even_lines(name: str, size: float, room: float, most: int) -> list[str]:
+    """The same number of lines, as alike in length as they can be: no single character on the last."""
+    lines = _lines(name, size, room, most)
+    narrower = room
+    while len(lines) > 1 and narrower > size:
+        narrower -= size / 2
+        found, is_cut = shortened(printable(name), size, look.millimetres(narrower), most)
+        if is_cut or len(found) > len(lines):
+            break
+        lines = found
+    return lines
 
 
 def _widest(lines: Sequence[Sequence[str]], size: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from briefing.contents import Align
 from briefing.layout.elements import Line, Paragraph, Rect, Role, Run, Shortened, TextElement
 from briefing.layout.measured_text import MM_PER_POINT, PRINTED_FACES, Face, shortened, width_mm
 
+_WIDE_SPACE = "\u3000"
 _SLACK = 0.97
 """Lines are measured a little narrow: another program's spacing must not push a word over the edge."""
 
@@ -30,10 +32,14 @@ class Style:
 
 @dataclass
 class Fitter:
-    """Fits text, in the faces it is shown in, into boxes and keeps what it had to shorten."""
+    """Fits text, in the faces it is shown in, into boxes and keeps what it had to shorten.
+
+    ``continued`` counts the rows that go on to the next page.
+    """
 
     faces: tuple[Face, ...] = PRINTED_FACES
     told: list[Shortened] = field(default_factory=list)
+    continued: int = 0
 
     def width(self, text: str, size: float, is_bold: bool = False) -> float:
         """Millimetres of one line of text."""
@@ -84,5 +90,6 @@ class Fitter:
 
 
 def plain(text: str) -> str:
-    """Without line feeds and control characters, which no cell or line shows."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Without line feeds and control characters, which no cell or line shows; a full-width space is kept."""
+    shown = "".join(c if c.isprintable() or c == _WIDE_SPACE else " " for c in text)
+    return re.sub(" +", " ", shown).strip()

@@ -7,10 +7,10 @@ from briefing.contents import KeyNumbers, MapFigure
 from briefing.key_numbers import key_numbers
 from briefing.maps.figures import map_figure
 from briefing.maps.view import possible_view
-from briefing.sheets.conclusions import change, largest_parts, left_out, told
+from briefing.sheets.conclusions import change, largest_parts, largest_project, left_out, told
 from briefing.sheets.request import SheetRequest, SheetSource
 
-COUNTED_ONCE_NOTE = "案件数は、どの合計でも1つの案件を1回だけ数えます。区域ごとの件数の合計は全体の件数と一致しないことがあります。"
+COUNTED_ONCE_NOTE = "二つ以上の区域に拠点がある案件は、それぞれの区域で1件と数えます（合計では1件）。"
 
 
 def headline(source: SheetSource, request: SheetRequest) -> KeyNumbers:
@@ -27,11 +27,13 @@ def area_map(source: SheetSource, request: SheetRequest) -> MapFigure:
 def area_messages(
     source: SheetSource, request: SheetRequest, by: Breakdown, *, also: Breakdown | None = None
 ) -> tuple[str, ...]:
-    """The largest part; what changed since the half before, or the largest part of another breakdown; and
-    what is not in the numbers.
+    """The largest part; what changed since the half before, or the largest part of another breakdown or the
+    largest project; and what is not in the numbers.
     """
     allocation, selection = source.allocation, request.selection
     second = change(allocation, source.before, selection)
     if not second and also is not None:
         second = largest_parts(allocation, selection, also)
+    elif not second:
+        second = largest_project(allocation, selection)
     return told(largest_parts(allocation, selection, by), second, left_out(allocation, selection, by))

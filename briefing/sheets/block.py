@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from analysis.selection import Selection
 from analysis.totals import Breakdown
 from briefing.contents import ROWS, Placed, Sheet
 from briefing.sheets import conclusions, frame
 from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_messages, headline
 from briefing.sheets.breakdowns import breakdown_table, field_chart
-from briefing.sheets.grid import KEY_ROWS, rest, rows_for
+from briefing.sheets.grid import KEY_ROWS, lines_for, rest, rows_for
 from briefing.sheets.naming import subject_words
 from briefing.sheets.project_tables import main_projects
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import Level
+from domain.area import Level, prefectures_of
 
-_MOST_PREFECTURES, _MOST_FIELDS, _MOST_PROJECTS = 7, 9, 12
+_MOST_PARTS, _MOST_FIELDS = 7, 9
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
-    """One page: map, table of prefectures, bars of fields, main projects."""
+    """One page: map, table of prefectures (or of the municipalities of the only one), bars of fields, main projects."""
     allocation, selection = source.allocation, request.selection
     if selection.level is not Level.BLOCK:
         raise SheetNotPossible("ブロックの資料です。ブロックを一つ選んでください。")
-    parts = breakdown_table(allocation, selection, Breakdown.PREFECTURE, _MOST_PREFECTURES)
+    by = _parts(selection)
+    parts = breakdown_table(allocation, selection, by, _MOST_PARTS)
     upper = rows_for(max(len(parts.rows), 5))
     lower = rest(KEY_ROWS, upper)
     blocks = (
         Placed(headline(source, request), 0, 0, 12, KEY_ROWS),
-        Placed(area_map(source, request), 0, KEY_ROWS, 5, ROWS - KEY_ROWS),
+        Placed(
+            area_map(source, replace(request, mode=request.mode or by.value)), 0, KEY_ROWS, 5, ROWS - KEY_ROWS
+        ),
         Placed(parts, 5, KEY_ROWS, 4, upper),
         Placed(field_chart(allocation, selection, _MOST_FIELDS), 9, KEY_ROWS, 3, upper),
-        Placed(main_projects(allocation, selection, _MOST_PROJECTS), 5, KEY_ROWS + upper, 7, lower),
+        Placed(main_projects(allocation, selection, lines_for(lower)), 5, KEY_ROWS + upper, 7, lower),
     )
     page = frame.sheet(
         source,
         request,
         subject=subject_words(selection),
         title=conclusions.title(allocation, selection),
-        messages=area_messages(source, request, Breakdown.PREFECTURE, also=Breakdown.FIELD),
+        messages=area_messages(source, request, by, also=Breakdown.FIELD),
         blocks=blocks,
         notes=(COUNTED_ONCE_NOTE,),
     )
     return (page,)
+
+
+def _parts(selection: Selection) -> Breakdown:
+    """Prefectures; the municipalities of a block that is a single prefecture."""
+    return Breakdown.PREFECTURE if len(prefectures_of(selection.area)) > 1 else Breakdown.MUNICIPALITY

@@ -17,6 +17,8 @@ from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from domain.money import format_yen
 
+_LONGEST_NAME = 30
+
 
 def percent(part: int, whole: int) -> str:
     """``38％``, ``7.6％``, ``0.1％未満``; 100％ only of the whole, "—" of nothing."""
@@ -100,7 +102,7 @@ def largest_parts(allocation: Allocation, selection: Selection, by: Breakdown) -
         )
         return f"{head}{names}が{words}で並び、最も大きい。"
     if len(lines) == 1:
-        return f"{head}{short_label(first)}が{words}で、ほかに金額の分かる案件はない。"
+        return f"{head}{short_label(first)}が{words}で最も大きい。"
     second = lines[1]
     share = percent(second.amount_yen, found.amount_yen)
     return f"{head}{short_label(first)}が{words}で最も大きく、{short_label(second)}が{format_yen(second.amount_yen)}（{share}）で続く。"
@@ -115,6 +117,17 @@ def short_label(line: Line) -> str:
     if line.code in codelist("strategic_field"):
         return codelist("strategic_field")[line.code].more["short_ja"]
     return label_of(line.code) if line.code.isdigit() and len(line.code) == 6 else line.label
+
+
+def largest_project(allocation: Allocation, selection: Selection) -> str:
+    """``最も大きい案件は「…」の1兆1,000億円。`` of several with an amount; "" else, or for a name that is too long."""
+    first = answers.largest_projects(allocation, selection, 2)
+    if len(first) < 2 or first[0].amount_yen is None or len(first[0].name) > _LONGEST_NAME:
+        return ""
+    project, amount = first[0], first[0].amount_yen
+    mark = f"（{project.scope_mark}）" if project.scope_mark else ""
+    tie = "（同額の案件あり）" if first[1].amount_yen == amount else ""
+    return f"最も大きい案件は「{project.name}」の{format_yen(amount)}{mark}{tie}、状況は{project.status}。"
 
 
 def change(allocation: Allocation, before: Allocation | None, selection: Selection) -> str:
@@ -151,8 +164,8 @@ def left_out(allocation: Allocation, selection: Selection, by: Breakdown) -> str
     beyond = lines.by_code().get(UNALLOCATED) if by is not Breakdown.FIELD else None
     shared = beyond.amount_yen if beyond else 0
     if kinds:
-        more = f"（ほかに{format_yen(shared)}は{BREAKDOWN_LABEL[by]}に分けられない）" if shared else ""
-        return f"{'と'.join(kinds)}は投資額に含まない{more}。"
+        more = f"投資額のうち{format_yen(shared)}は複数の{BREAKDOWN_LABEL[by]}にまたがる。" if shared else ""
+        return f"{'と'.join(kinds)}は投資額に含まない。{more}"
     if shared:
         return f"投資額のうち{format_yen(shared)}は複数の{BREAKDOWN_LABEL[by]}にまたがり、どの{BREAKDOWN_LABEL[by]}にも分けていない。"
     return f"{found.projects:,}件{'すべて' if found.projects > 1 else ''}の金額が公表されている。"

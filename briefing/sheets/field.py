@@ -6,13 +6,13 @@ from briefing.contents import ROWS, Placed, Sheet
 from briefing.sheets import conclusions, frame
 from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_messages, headline
 from briefing.sheets.breakdowns import breakdown_table, status_chart
-from briefing.sheets.grid import KEY_ROWS, rest, rows_for
+from briefing.sheets.grid import KEY_ROWS, lines_for, rest, rows_for
 from briefing.sheets.naming import subject_words
 from briefing.sheets.project_tables import main_projects
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from briefing.tables import parts_of
 
-_MOST_PARTS, _MOST_PROJECTS = 6, 12
+_MOST_PARTS = 6
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
@@ -35,7 +35,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
             Placed(area_map(source, request), 0, KEY_ROWS, 5, ROWS - KEY_ROWS),
             Placed(parts, 5, KEY_ROWS, 4, upper),
             Placed(status_chart(allocation, selection), 9, KEY_ROWS, 3, upper),
-            Placed(main_projects(allocation, selection, _MOST_PROJECTS), 5, KEY_ROWS + upper, 7, lower),
+            Placed(main_projects(allocation, selection, lines_for(lower)), 5, KEY_ROWS + upper, 7, lower),
         ),
         notes=(COUNTED_ONCE_NOTE,),
     )

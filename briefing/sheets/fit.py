@@ -9,7 +9,7 @@ from domain.codelist import codelist
 
 _NO_PLANS = "計画が登録されていません"
 _LACKING = {
-    "nation": "全国の資料です。地域の選択を外すと作れます",
+    "nation": "全国を選ぶと作れます",
     "block": "ブロックを選ぶと作れます",
     "prefecture": "都道府県を選ぶと作れます",
     "plan": "計画を選ぶと作れます",
@@ -31,9 +31,9 @@ def reason_against(source: SheetSource, request: SheetRequest) -> str:
     if scope == "plan" and request.plan not in set(records["plans"]["plan_id"]):
         return _LACKING["plan"]
     if kind.code == "field" and len(request.selection.fields) != 1:
-        return "戦略分野を一つだけ選ぶと作れます"
+        return "分野を一つ選ぶと作れます"
     if kind.code == "changes" and source.before is None:
-        return "比べられる前の半期がありません"
+        return "前の半期がありません"
     if kind.code == "progress" and records["kpis"].empty:
         return "KPIが登録されていません"
     return ""

@@ -9,15 +9,21 @@ from briefing.contents import ROWS
 KEY_ROWS = 5
 """What headline numbers take."""
 
-_ROW_MM = 4.95
+_ROW_MM = 5.05
 """A row of the grid on the lowest paper under a title of one line and three messages."""
 
-_LINE_MM, _HEAD_MM, _GUTTER_MM = 5.5, 9.6, 3.0
+_LINE_MM, _HEAD_MM, _LOW_HEAD_MM, _GUTTER_MM = 5.4, 13.7, 10.1, 3.0
 
 
-def rows_for(lines: int) -> int:
-    """Grid rows for a table of so many lines under its headings."""
-    return math.ceil((_HEAD_MM + lines * _LINE_MM + _GUTTER_MM) / _ROW_MM)
+def rows_for(lines: int, *, is_low: bool = False) -> int:
+    """Grid rows for a table of so many lines under headings of two lines, or of one (``is_low``)."""
+    head = _LOW_HEAD_MM if is_low else _HEAD_MM
+    return math.ceil((head + lines * _LINE_MM + _GUTTER_MM) / _ROW_MM)
+
+
+def lines_for(rows: int) -> int:
+    """How many lines of a table with headings of one line so many grid rows have room for; at least one."""
+    return max(1, math.floor((rows * _ROW_MM - _GUTTER_MM - _LOW_HEAD_MM) / _LINE_MM))
 
 
 def rest(*used: int) -> int:

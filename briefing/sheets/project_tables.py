@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 import pandas as pd
 
 from analysis.allocation import Allocation
@@ -10,20 +13,33 @@ from briefing import answers
 from briefing.contents import Column, Table
 from briefing.oku import oku_cells
 from domain.area import Level
+from domain.codelist import codelist
 
 _NOT_SAID = "—"
+_LONG_NAME = 28
+"""Full-width characters that a main project's name has room for on one line."""
+
 NOT_DISCLOSED = "非公表"
 
+_TEXT_MM, _PADDING_MM, _MOST_LINES = 4.0, 1.4, 3
+"""A line of text, what is around the text of a row, and how many lines a cell has at most."""
 
-def main_projects(allocation: Allocation, selection: Selection, most: int) -> Table:
-    """The projects with the largest announced amounts: name, company, place, field, amount, state."""
+_PAPERS = ((144.0, (23.0, 19.0, 12.0)), (122.0, (31.0, 24.0, 15.0)))
+"""Room for the rows of a page, and how many full-width characters name, company and place have on a line:
+on the higher and narrower paper, and on the lower and wider one.
+"""
+
+
+def main_projects(allocation: Allocation, selection: Selection, lines: int) -> Table:
+    """The projects with the largest announced amounts, as many as stand on so many lines: name, place, field,
+    amount, state.
+    """
     listed = answers.projects(allocation, selection)
-    first = listed.head(most)
+    first = listed.head(_how_many(listed["name"].head(lines).tolist(), lines))
     columns = [
         (Column("案件名", weight=1.5), first["name"]),
-        (Column("事業者"), first["company_name"].where(first["company_name"] != "", _NOT_SAID)),
         (Column("所在地"), _places(first, selection)),
-        *([(Column("分野"), first["field"])] if len(selection.fields) != 1 else []),
+        *([(Column("分野"), _fields(first))] if len(selection.fields) != 1 else []),
         (Column("投資額", "right"), amounts(first)),
         *([(Column("金額の範囲"), marks(first))] if any(marks(first)) else []),
         (Column("状況"), first["status"]),
@@ -41,10 +57,10 @@ def main_projects(allocation: Allocation, selection: Selection, most: int) -> Ta
 def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
     """Projects as lines with their number in the list, which begins with ``first``."""
     columns = [
-        (Column("番号", "right"), [f"{first + at:,}" for at in range(len(listed))]),
-        (Column("案件名", weight=1.3), listed["name"]),
+        (Column("No.", "right"), [f"{first + at:,}" for at in range(len(listed))]),
+        (Column("案件名"), listed["name"]),
         (Column("事業者"), listed["company_name"].where(listed["company_name"] != "", _NOT_SAID)),
-        (Column("分野"), listed["field"]),
+        (Column("分野"), _fields(listed)),
         (Column("所在地"), _shortened(listed["places"])),
         (Column("投資額", "right"), amounts(listed)),
         (Column("金額の範囲"), marks(listed)),
@@ -57,8 +73,28 @@ def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
         tuple(column for column, _ in columns),
         tuple(zip(*(map(str, values) for _, values in columns), strict=True)),
         "単位：億円",
+        lines=_MOST_LINES,
         empty="当てはまる案件はありません",
     )
+
+
+def page_lengths(listed: pd.DataFrame) -> list[int]:
+    """How many of the projects stand on each page of the list, whatever the paper; one empty page for none."""
+    lengths, free = [0], [page for page, _ in _PAPERS]
+    for texts in zip(listed["name"], listed["company_name"], _shortened(listed["places"]), strict=True):
+        heights = [_row_mm(texts, rooms) for _, rooms in _PAPERS]
+        if any(height > left for height, left in zip(heights, free, strict=True)):
+            lengths.append(0)
+            free = [page for page, _ in _PAPERS]
+        lengths[-1] += 1
+        free = [left - height for height, left in zip(heights, free, strict=True)]
+    return lengths
+
+
+def _row_mm(texts: tuple[str, ...], rooms: tuple[float, ...]) -> float:
+    """Height of a line of the list: as many lines of text as its longest cell has."""
+    lines = max(math.ceil(_squares(text) / room) for text, room in zip(texts, rooms, strict=True))
+    return _PADDING_MM + _TEXT_MM * min(max(lines, 1), _MOST_LINES)
 
 
 def amounts(listed: pd.DataFrame) -> list[str]:
@@ -72,6 +108,26 @@ def marks(listed: pd.DataFrame) -> list[str]:
     return [
         "" if pd.isna(amount) else str(mark)
         for amount, mark in zip(listed["amount_yen"], listed["scope_mark"], strict=True)
+    ]
+
+
+def _how_many(names: list[str], lines: int) -> int:
+    """The number of names that stand on so many lines; a long one takes two. At least one."""
+    taken = list(itertools.accumulate(1 + (_squares(name) > _LONG_NAME) for name in names))
+    return max(1, sum(each <= lines for each in taken))
+
+
+def _squares(text: str) -> float:
+    """Width in full-width characters."""
+    return sum(1.0 if ord(letter) > 255 else 0.58 for letter in text)
+
+
+def _fields(listed: pd.DataFrame) -> list[str]:
+    """Short names of strategic fields; local industries by their whole label."""
+    fields = codelist("strategic_field")
+    return [
+        fields[code].more["short_ja"] if code in fields else label
+        for code, label in zip(listed["field_code"], listed["field"], strict=True)
     ]
 
 

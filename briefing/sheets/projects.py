@@ -9,11 +9,10 @@ from briefing.contents import COLUMNS, ROWS, Placed, Sheet
 from briefing.sheets import frame
 from briefing.sheets.conclusions import percent
 from briefing.sheets.naming import subject_words
-from briefing.sheets.project_tables import listed_projects
+from briefing.sheets.project_tables import listed_projects, page_lengths
 from briefing.sheets.request import SheetRequest, SheetSource
 from domain.money import format_yen
 
-LINES_A_PAGE = 12
 _FIRST = 5
 
 
@@ -21,9 +20,9 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """Pages of a table, each telling which of how many projects it has."""
     allocation, selection = source.allocation, request.selection
     listed = answers.projects(allocation, selection)
-    pages = []
-    for first in range(0, max(len(listed), 1), LINES_A_PAGE):
-        part = listed.iloc[first : first + LINES_A_PAGE]
+    pages, first = [], 0
+    for length in page_lengths(listed):
+        part = listed.iloc[first : first + length]
         heading = f"案件（投資額の大きい順）{first + 1:,}〜{first + len(part):,}件目／全{len(listed):,}件"
         table = listed_projects(part, first + 1, heading if len(listed) else "案件")
         pages.append(
@@ -36,6 +35,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
                 blocks=(Placed(table, 0, 0, COLUMNS, ROWS),),
             )
         )
+        first += length
     return tuple(pages)
 
 

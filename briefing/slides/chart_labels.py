@@ -12,7 +12,7 @@ from briefing.slides.chart_look import INK, set_text_size
 from briefing.slides.chart_scale import Scale
 
 
-def add_labels(chart: Any, shown: Chart, scale: Scale, size: float) -> None:
+def add_labels(chart: Any, shown: Chart, scale: Scale, size: float, form: str) -> None:
     """Given words as they are; plain values as native labels that follow when the numbers are edited."""
     plot = chart.plots[0]
     if shown.kind == "line":
@@ -27,14 +27,14 @@ def add_labels(chart: Any, shown: Chart, scale: Scale, size: float) -> None:
             if at is not None:
                 _write(plot.series[at].points[word.category], word.text, XL_LABEL_POSITION.OUTSIDE_END, size)
     elif not scale.has_axis:
-        _label_values(plot, size)
+        _label_values(plot, size, form)
 
 
-def _label_values(plot: Any, size: float) -> None:
+def _label_values(plot: Any, size: float, form: str) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value = True
-    labels.number_format_is_linked = True
+    labels.number_format, labels.number_format_is_linked = form, False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     set_text_size(labels, size)
 
@@ -59,7 +59,7 @@ def _longest(shown: Chart, category: int) -> int | None:
 def _write(point: Any, text: str, position: Any, size: float) -> None:
     label = point.data_label
     frame = label.text_frame
-    frame.text = text
+    frame.text, frame.word_wrap = text, False
     font = frame.paragraphs[0].runs[0].font if text else frame.paragraphs[0].font
     font.size, font.bold = Pt(size), False
     font.color.rgb = INK

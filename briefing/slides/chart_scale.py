@@ -20,7 +20,8 @@ _CARRIER = "（合計の表示用）"
 @dataclass(frozen=True)
 class Scale:
     """From where to where, whether the axis is drawn, and in steps of what; the words at the bars' ends;
-    and for stacked bars invisible series that stand on them and bear these words.
+    for bars across zero the part of the width that the names take; and for stacked bars invisible series
+    that stand on them and bear their words.
     """
 
     low: float
@@ -29,6 +30,7 @@ class Scale:
     step: float = 0.0
     format: str = ""
     words: tuple[End, ...] = ()
+    names_share: float = 0.0
     carriers: tuple[Series, ...] = ()
 
 
@@ -40,11 +42,15 @@ def scale_of(chart: Chart, rect: Rect, scale: float) -> Scale:
     words = ends(chart, bars)
     size = look.LABEL * scale
     low, high = extent(bars)
-    low = max(low, chart.start)
+    low = chart.start if chart.start > 0 else low
     if chart.kind == "column" and not _have_room(chart, words, rect.width - _MARGIN_MM, size):
         return _with_gridlines(low, high)
-    found = _with_words(chart, words, rect, size, (low, high))
-    return Scale(*found, False, words=tuple(words), carriers=_carriers(chart, words, found))
+    names = _names_mm(chart, rect, size)
+    found = _with_words(chart, words, (low, high), _length(chart, rect, names), size)
+    share = names / rect.width if found[0] < low and chart.kind == "bar" else 0.0
+    return Scale(
+        *found, False, words=tuple(words), names_share=share, carriers=_carriers(chart, words, found)
+    )
 
 
 def _line_extent(chart: Chart) -> tuple[float, float]:
@@ -68,19 +74,24 @@ def _have_room(chart: Chart, words: list[End], width: float, size: float) -> boo
     return all(_width(word.text, size) <= slot for word in words)
 
 
+def _names_mm(chart: Chart, rect: Rect, size: float) -> float:
+    """What the names left of bars take, and the margin."""
+    widest = max((_width(name, size) for name in chart.categories), default=0.0)
+    return min(widest, rect.width * _NAMES_SHARE) + _MARGIN_MM
+
+
+def _length(chart: Chart, rect: Rect, names: float) -> float:
+    return rect.width - names if chart.kind == "bar" else rect.height * _PLOT_HEIGHT_SHARE
+
+
 def _with_words(
-    chart: Chart, words: list[End], rect: Rect, size: float, values: tuple[float, float]
+    chart: Chart, words: list[End], values: tuple[float, float], length: float, size: float
 ) -> tuple[float, float]:
-    """The values widened so that the words beyond the bars' ends find room inside."""
+    """The values widened so that the words beyond the bars' ends find room inside ``length`` millimetres."""
     low, high = values
     high = high if high > low else low + 1.0
-    if chart.kind == "bar":
-        names = max((_width(name, size) for name in chart.categories), default=0.0)
-        length = rect.width - min(names, rect.width * _NAMES_SHARE) - _MARGIN_MM
-        room = max(_width(word.text, size) for word in words) + _END_GAP_MM
-    else:
-        length = rect.height * _PLOT_HEIGHT_SHARE
-        room = size * MM_PER_POINT * 1.5
+    line, longest = size * MM_PER_POINT * 1.5, max(_width(word.text, size) for word in words)
+    room = longest + _END_GAP_MM if chart.kind == "bar" else line
     has_negative = any(word.value < 0 for word in words)
     by_mm = (high - low) / max(length - room * (2 if has_negative else 1), length * 0.2)
     return (low - room * by_mm if has_negative else low), high + room * by_mm

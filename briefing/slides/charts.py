@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 
 from briefing.charts.draw import EMPTY
-from briefing.contents import Chart
+from briefing.contents import Chart, Series
 from briefing.layout.elements import ChartElement, Line, Paragraph, Rect, Run, TextElement
 from briefing.layout.texts import plain
 from briefing.slides.chart_labels import add_labels
@@ -27,7 +29,7 @@ from briefing.slides.chart_look import (
 )
 from briefing.slides.chart_scale import Scale, scale_of
 from briefing.slides.chart_workbook import workbook
-from briefing.slides.drawing_xml import LANGUAGE, child, describe, emu
+from briefing.slides.drawing_xml import LANGUAGE, add_fill, add_line, child, describe, emu, remove_all
 from briefing.slides.text import add_text
 
 _TYPES = {
@@ -48,7 +50,7 @@ def add_chart(slide: Any, element: ChartElement, scale: float) -> None:
         add_text(slide, _sentence(element.rect, scale))
         return
     axis = scale_of(shown, element.rect, scale)
-    drawn = replace(shown, series=(*shown.series, *axis.carriers))
+    drawn = replace(shown, series=tuple(map(_named(shown), (*shown.series, *axis.carriers))))
     rect = element.rect
     frame = slide.shapes.add_chart(
         _TYPES[shown.kind, shown.is_stacked and shown.kind != "line"],
@@ -58,23 +60,41 @@ def add_chart(slide: Any, element: ChartElement, scale: float) -> None:
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook(drawn))
     _dress(chart, drawn, axis, scale)
-    add_labels(chart, shown, axis, LABEL * scale)
+    add_labels(chart, shown, axis, LABEL * scale, number_format(shown))
     set_fonts(chart)
 
 
 def shown_chart(chart: Chart) -> Chart:
-    """The chart in texts that XML holds."""
+    """The chart in texts that XML holds; what is no number is no value."""
     return replace(
         chart,
         title=plain(chart.title),
         categories=tuple(map(plain, chart.categories)),
         labels=tuple(map(plain, chart.labels)),
-        series=tuple(replace(series, name=plain(series.name)) for series in chart.series),
+        series=tuple(
+            replace(series, name=plain(series.name), values=tuple(map(_number, series.values)))
+            for series in chart.series
+        ),
     )
+
+
+def _number(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
 
 
 def has_values(chart: Chart) -> bool:
     return any(value is not None for series in chart.series if series.colour for value in series.values)
+
+
+def _named(chart: Chart) -> Callable[[Series], Series]:
+    """Series as they are named in workbook and legend. In a chart of bars across, LibreOffice counts the
+    entries of a legend from the other end, so that none can be left out: what is not seen is a space there.
+    """
+
+    def named(series: Series) -> Series:
+        return replace(series, name=" ") if not series.colour and chart.kind == "bar" else series
+
+    return named
 
 
 def _sentence(rect: Rect, scale: float) -> TextElement:
@@ -99,10 +119,7 @@ def _data(chart: Chart) -> CategoryChartData:
 def _dress(chart: Any, drawn: Chart, axis: Scale, scale: float) -> None:
     chart.has_title = False
     set_text_size(chart, LABEL * scale)
-    space = chart._chartSpace
-    language = OxmlElement("c:lang")
-    language.set("val", LANGUAGE)
-    space.find(qn("c:date1904")).addnext(language)
+    _set_ground(chart._chartSpace)
     _legend(chart, drawn, SMALL * scale)
     plot = chart.plots[0]
     if drawn.kind != "line":
@@ -112,6 +129,21 @@ def _dress(chart: Any, drawn: Chart, axis: Scale, scale: float) -> None:
         dress_series(made, series, drawn.kind)
     _category_axis(chart, drawn)
     _value_axis(chart, drawn, axis, SMALL * scale)
+    if axis.names_share:
+        _place_plot(chart, axis.names_share)
+
+
+def _set_ground(space: Any) -> None:
+    """Japanese; no ground, border or round corners, which PowerPoint has where nothing is said."""
+    language, corners, ground = (OxmlElement(tag) for tag in ("c:lang", "c:roundedCorners", "c:spPr"))
+    language.set("val", LANGUAGE)
+    corners.set("val", "0")
+    space.find(qn("c:date1904")).addnext(language)
+    remove_all(space, "c:roundedCorners")
+    language.addnext(corners)
+    add_fill(ground, "")
+    add_line(ground, "a:ln", 0, "")
+    space.find(qn("c:chart")).addnext(ground)
 
 
 def _legend(chart: Any, drawn: Chart, size: float) -> None:
@@ -125,7 +157,7 @@ def _legend(chart: Any, drawn: Chart, size: float) -> None:
     set_text_size(chart.legend, size)
     position = chart.legend._element.find(qn("c:legendPos"))
     for at, series in reversed(list(enumerate(drawn.series))):
-        if not series.colour or not series.name:
+        if not series.colour and drawn.kind != "bar":
             entry = OxmlElement("c:legendEntry")
             child(entry, "c:idx", val=at)
             child(entry, "c:delete", val=1)
@@ -146,8 +178,7 @@ def _value_axis(chart: Any, drawn: Chart, scale: Scale, size: float) -> None:
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = scale.low, scale.high
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-    axis.has_major_gridlines = scale.has_axis
-    axis.visible = scale.has_axis
+    axis.has_major_gridlines = axis.visible = scale.has_axis
     if not scale.has_axis:
         return
     axis.major_unit = scale.step
@@ -157,3 +188,18 @@ def _value_axis(chart: Any, drawn: Chart, scale: Scale, size: float) -> None:
     axis.format.line.fill.background()
     axis.major_gridlines.format.line.width = 7620
     axis.major_gridlines.format.line.color.rgb = GRID
+
+
+def _place_plot(chart: Any, left: float) -> None:
+    """The plot right of the names, where bars below zero make LibreOffice put these into it."""
+    area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
+    remove_all(area, "c:layout")
+    layout = OxmlElement("c:layout")
+    area.insert(0, layout)
+    manual = child(layout, "c:manualLayout")
+    child(manual, "c:layoutTarget", val="inner")
+    top = 0.12 if chart.has_legend else 0.02
+    for side in ("x", "y"):
+        child(manual, f"c:{side}Mode", val="edge")
+    for name, share in (("x", left), ("y", top), ("w", 0.99 - left), ("h", 0.98 - top)):
+        child(manual, f"c:{name}", val=round(share, 4))

@@ -30,7 +30,7 @@ def typeset(
     """One tagged PDF/UA-1 document of all pages, or a picture a page, each of its paper's size."""
 
     def drawn(element: Element) -> tuple[str, str]:
-        return picture(element, boundaries, pages[0].paper.scale)
+        return picture(element, boundaries, pages[0].paper.scale, without_fonts=form == "svg")
 
     made = typst.compile(
         _TEMPLATE,

@@ -6,6 +6,7 @@ No state of pyplot: each picture is a figure of its own, so that threads and pro
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -40,23 +41,36 @@ _HATCH_STEP = 3.0
 
 def path_of(shapes: Sequence[shapely.Geometry] | np.ndarray, plate: Plate) -> Path:
     """One path of all rings of polygons in kilometres from the plate's centre."""
-    shapes = np.asarray(shapes, dtype=object)
-    shapes = shapes[~shapely.is_empty(shapes)] if len(shapes) else shapes
-    if not len(shapes):
+    rings = shapely.get_rings(shapely.get_parts(np.asarray(shapes, dtype=object)))
+    return _path(rings, plate, Path.CLOSEPOLY)
+
+
+def lines_of(lines: shapely.Geometry, plate: Plate) -> Path:
+    """One path of all lines in kilometres from the plate's centre."""
+    return _path(shapely.get_parts(lines), plate, Path.LINETO)
+
+
+def _path(lines: np.ndarray, plate: Plate, last: np.uint8) -> Path:
+    corners, line = shapely.get_coordinates(lines, return_index=True)
+    if not len(corners):
         return Path(np.empty((0, 2)))
-    _, coordinates, offsets = shapely.to_ragged_array(shapes, include_z=False)
-    rings = offsets[0]
-    codes = np.full(len(coordinates), Path.LINETO, dtype=Path.code_type)
-    codes[rings[:-1]] = Path.MOVETO
-    codes[rings[1:] - 1] = Path.CLOSEPOLY
-    return Path(plate.on_paper(coordinates), codes)
+    points = plate.on_paper(corners)
+    starts = np.append(True, line[1:] != line[:-1])
+    ends = np.append(starts[1:], True)
+    # Corners that fall on one point of the paper are one.
+    keep = np.append(True, (points[1:] != points[:-1]).any(axis=1)) | starts | ends
+    codes = np.full(len(corners), Path.LINETO, dtype=Path.code_type)
+    codes[ends] = last
+    codes[starts] = Path.MOVETO
+    return Path(points[keep], codes[keep])
 
 
 class Canvas:
     """What is drawn later lies above what was drawn before; coordinates are points from the lower left."""
 
     def __init__(self, width: float, height: float) -> None:
-        self.width, self.height = width, height
+        # Whole tenths, as shapes have them, make shorter numbers in SVG, where heights are turned over.
+        self.width, self.height = width, height = round(width, 1), round(height, 1)
         self.figure = Figure(figsize=(width / 72, height / 72))
         FigureCanvasAgg(self.figure)
         self._points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
@@ -85,7 +99,7 @@ class Canvas:
         alpha: float | None = None,
     ) -> None:
         """A path filled and stroked."""
-        if not len(path.vertices):
+        if not np.size(path.vertices):
             return
         patch = PathPatch(
             path,
@@ -121,7 +135,7 @@ class Canvas:
 
     def hatch(self, path: Path, colour: str, width: float, within: Box, clip: Box | None = None) -> None:
         """Slanting lines inside a path, as lines and not as a pattern, so that every reader draws them."""
-        if not len(path.vertices):
+        if not np.size(path.vertices):
             return
         reach = within.height
         starts = np.arange(within.left - reach, within.right, _HATCH_STEP)
@@ -211,4 +225,12 @@ class Canvas:
         self.figure.savefig(
             file, format=form, dpi=dpi if form == "png" else 72, facecolor="white", metadata=_METADATA[form]
         )
-        return file.getvalue()
+        return _shorter(file.getvalue()) if form == "svg" else file.getvalue()
+
+
+_STRAIGHT = re.compile(rb'(<path d="M [0-9ML z.\n-]*")')
+
+
+def _shorter(svg: bytes) -> bytes:
+    """Paths of straight lines without the letter before each corner, which SVG does not need."""
+    return _STRAIGHT.sub(lambda found: found[0].replace(b" \nL ", b" "), svg)

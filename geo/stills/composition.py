@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.boundaries import BoundarySet
+from geo.stills import lettering
 from geo.stills.island_groups import IslandGroup
 from geo.stills.plate import Box, Plate, flat
 from geo.stills.scene import Scene, land, scene_of_group
@@ -22,6 +23,16 @@ _SHRINK = 0.965
 _SMALLEST_SCALE = 0.42
 _ROOM = 0.93
 """Share of the map's height and width that the land takes at most."""
+
+_ASIDE = 0.2
+"""What a point of the map's distance from the middle weighs against a point of a box's from its corner."""
+
+_NEAR_CORNER = 0.35
+"""Of a side: so near to a corner islands lie in it."""
+
+OTHER_SCALE = "縮尺は異なる"
+HEADER_LINE = 1.3
+"""Height of a line of a frame's name, in its size."""
 
 _INSET_MOST, _INSET_LEAST = 0.36, 0.14
 """Of the map's shorter side: the longest and shortest side of a frame, if its scale is not the map's."""
@@ -74,21 +85,32 @@ def composed(
     )
     smallest = _SMALLEST_SCALE * scale
     while scale > smallest:
-        tries = [
-            found
-            for main in _mains(scene, frame, scale)
-            if (found := _with_boxes(scene, main, points, legend, header, is_strict=True))
-        ]
-        if tries:
-            return min(tries, key=lambda found: found[0])[1]
+        if best := _best(scene, frame, scale, points, legend, header, is_strict=True):
+            return best
         scale *= _SHRINK
-    scale = _ROOM * 0.8 * scale / _SMALLEST_SCALE
-    tries = [
-        found
-        for main in _mains(scene, frame, scale)
-        if (found := _with_boxes(scene, main, points, legend, header, is_strict=False))
-    ]
-    return min(tries, key=lambda found: found[0])[1]
+    best = _best(scene, frame, scale * 0.8 / _SMALLEST_SCALE, points, legend, header, is_strict=False)
+    assert best is not None  # without strictness every box has a place
+    return best
+
+
+def _best(
+    scene: Scene,
+    frame: Box,
+    scale: float,
+    points: npt.NDArray[np.float64],
+    legend: tuple[float, float],
+    header: float,
+    *,
+    is_strict: bool,
+) -> Composition | None:
+    """The composition at a scale whose boxes lie best, the map as near to the middle as may be."""
+    mains = _mains(scene, frame, scale)
+    tries = []
+    for main in mains:
+        if found := _with_boxes(scene, main, points, legend, header, is_strict=is_strict):
+            aside = abs(main.x - mains[0].x) + abs(main.y - mains[0].y)
+            tries.append((found[0] + _ASIDE * aside, found[1]))
+    return min(tries, key=lambda one: one[0])[1] if tries else None
 
 
 def _mains(scene: Scene, frame: Box, scale: float) -> list[Plate]:
@@ -121,7 +143,9 @@ def _with_boxes(
     for group in scene.moved:
         inset = scene_of_group(scene, group)
         scale, is_same = _inset_scale(inset, main)
-        width = max((inset.seen[2] - inset.seen[0]) * scale + 8, header * 3.6)
+        width = max(
+            (inset.seen[2] - inset.seen[0]) * scale + 8, _header_width(group, header, is_same=is_same)
+        )
         height = (inset.seen[3] - inset.seen[1]) * scale + 8 + header * (1 if is_same else 1.9)
         found = room.take(width, height, [_towards(scene, main, inset)], is_strict=is_strict)
         if found is None:
@@ -135,6 +159,12 @@ def _with_boxes(
             return None
         cost, place = cost + found[0], found[1]
     return cost, Composition(main, tuple(insets), place)
+
+
+def _header_width(group: IslandGroup, header: float, *, is_same: bool) -> float:
+    name = lettering.width(group.name, header / HEADER_LINE, is_bold=True)
+    other = 0.0 if is_same else lettering.width(OTHER_SCALE, 0.85 * header / HEADER_LINE)
+    return max(name, other) + 6
 
 
 def _framed(
@@ -160,13 +190,19 @@ def _inset_scale(inset: Scene, main: Plate) -> tuple[float, bool]:
 
 
 def _towards(scene: Scene, main: Plate, inset: Scene) -> tuple[float, float]:
-    """The point of the map's rim in whose direction the islands lie."""
+    """The point of the map's rim in whose direction the islands lie; the corner, if one is near it."""
     ((x, y),) = flat(scene.lon, scene.lat, np.array([[inset.lon, inset.lat]]))
     box = main.box
     return (
-        min(max(main.x + x * main.points_per_km, box.left), box.right),
-        min(max(main.y + y * main.points_per_km, box.bottom), box.top),
+        _drawn_in(main.x + x * main.points_per_km, box.left, box.right),
+        _drawn_in(main.y + y * main.points_per_km, box.bottom, box.top),
     )
+
+
+def _drawn_in(at: float, first: float, last: float) -> float:
+    """The place between two ends, or the end that is near."""
+    near = _NEAR_CORNER * (last - first)
+    return first if at < first + near else last if at > last - near else at
 
 
 def _corners(box: Box) -> list[tuple[float, float]]:
@@ -218,7 +254,11 @@ class _Room:
             ],
             axis=0,
         )
-        cost = distances + np.where(covered > 0, 1000.0 + 50.0 * covered, 0.0)
+        # Of places equally good, the one at the rim.
+        aside = np.minimum(column, covered.shape[1] - 1 - column) + np.minimum(
+            row, covered.shape[0] - 1 - row
+        )
+        cost = distances + 0.35 * _CELL * aside + np.where(covered > 0, 1000.0 + 50.0 * covered, 0.0)
         best_row, best_column = np.unravel_index(int(cost.argmin()), cost.shape)
         self.taken[best_row : best_row + down, best_column : best_column + across] += 1000
         left = self.box.left + best_column * _CELL + _EDGE

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.boundaries import BoundarySet
-from geo.palette import BORDER, INK, NOT_COVERED, SEA
+from geo.palette import BORDER, INK, NOT_COVERED, OUTSIDE, SEA
 from geo.stills.bubbles import CircleScale, circle_scale, draw_bubbles
-from geo.stills.canvas import Canvas, Form, path_of
-from geo.stills.composition import Composition, Inset, composed
+from geo.stills.canvas import Canvas, Form, lines_of, path_of
+from geo.stills.composition import HEADER_LINE, OTHER_SCALE, Composition, Inset, composed
 from geo.stills.ground import Ground, ground_at
-from geo.stills.legend_box import HATCHING, draw_legend, measured, scale_bar
+from geo.stills.legend_box import HATCHING, draw_legend, fitting_scale, measured, scale_bar
 from geo.stills.lettering import wrapped
 from geo.stills.names import draw_names, place_names
 from geo.stills.plan_lines import draw_outlines
@@ -19,8 +19,7 @@ from geo.stills.scene import Scene, scene, scene_of_group
 from geo.stills.still import Fill, StillMap
 
 POINTS_PER_MM = 72 / 25.4
-ELSEWHERE = "#f8f8f8"
-PREFECTURE_LINE = "#4d4d4d"
+PREFECTURE_LINE = "#595959"
 _LEAST_MM = 20
 _CREDIT, _HEADER = 6.0, 6.5
 
@@ -59,23 +58,24 @@ class _Drawing:
         canvas = Canvas(self.width_mm * POINTS_PER_MM, self.height_mm * POINTS_PER_MM)
         frame = self._credits(canvas)
         circles = circle_scale(self.still, frame)
-        legend, scale = self.still.legend, self.text_scale
+        legend = self.still.legend
+        scale = fitting_scale(legend, frame, self.text_scale)
         radii = tuple(circles.radius(amount) for _, amount in legend.circles)
         size = measured(legend, radii, frame.width, scale)
         whole = scene(self.boundaries, self.still.area, self.still.cluster)
-        header = 1.3 * _HEADER * scale
+        header = HEADER_LINE * _HEADER * scale
         where = composed(self.boundaries, whole, frame, (size.width, size.height), header)
         canvas.box(frame, SEA)
         self._plate(canvas, whole, where, where.main, circles)
         for inset in where.insets:
             canvas.box(inset.box, SEA)
             self._plate(canvas, scene_of_group(whole, inset.group), where, inset.plate, circles)
-            self._frame(canvas, inset)
+            self._frame(canvas, inset, scale)
         canvas.box(frame, None, BORDER, 0.6)
         if where.legend is not None:
             bar = scale_bar(where.main.points_per_km, size.width - 36 * scale)
             draw_legend(canvas, where.legend, legend, size, radii, scale, bar)
-        placement = place_names(self.boundaries, self.still, where, scale)
+        placement = place_names(self.boundaries, self.still, where, circles, scale)
         draw_names(canvas, self.still, placement, scale)
         return canvas
 
@@ -94,7 +94,7 @@ class _Drawing:
         """Areas, lines, outlines and circles of a part of the paper."""
         ground = ground_at(self.boundaries, shown, self.still.parts, plate.points_per_km)
         line = 0.25 if len(ground.codes) > 500 else 0.4
-        canvas.shape(path_of(ground.neighbours, plate), ELSEWHERE, BORDER, 0.4, clip=plate.box)
+        canvas.shape(path_of(ground.neighbours, plate), OUTSIDE, BORDER, 0.4, clip=plate.box)
         fills = {fill.code: fill for fill in self.still.fills}
         for colour, positions in _by_colour(ground, fills):
             canvas.shape(path_of(ground.areas[positions], plate), colour, BORDER, line, clip=plate.box)
@@ -102,16 +102,16 @@ class _Drawing:
         canvas.hatch(path_of(ground.areas[hatched], plate), HATCHING, 0.6, plate.box)
         canvas.shape(path_of([ground.northern], plate), NOT_COVERED, BORDER, line, clip=plate.box)
         if ground.lines is not None:
-            canvas.shape(path_of([ground.lines], plate), None, PREFECTURE_LINE, 0.6, clip=plate.box)
+            canvas.shape(lines_of(ground.lines, plate), None, PREFECTURE_LINE, 0.55, clip=plate.box)
         draw_outlines(canvas, self.boundaries, self.still.outlines, ground, plate)
         draw_bubbles(canvas, self.still.bubbles, where, plate, circles)
 
-    def _frame(self, canvas: Canvas, inset: Inset) -> None:
+    def _frame(self, canvas: Canvas, inset: Inset, scale: float) -> None:
         """The rim of islands' frame, their name, and that the scale is another."""
         canvas.box(inset.box, None, "#666666", 0.8)
-        size, y = _HEADER * self.text_scale, inset.box.top
+        size, y = _HEADER * scale, inset.box.top
         words = [(inset.group.name, size, True)]
-        words += [] if inset.is_same_scale else [("縮尺は異なる", 0.85 * size, False)]
+        words += [] if inset.is_same_scale else [(OTHER_SCALE, 0.85 * size, False)]
         for line, line_size, is_bold in words:
             y -= 1.25 * line_size
             x, base = inset.box.left + 2.5, y + 0.1 * size
@@ -123,6 +123,6 @@ def _by_colour(ground: Ground, fills: dict[str, Fill]) -> list[tuple[str, list[i
     """Colours in a fixed order, and the positions of the areas that have them."""
     found: dict[str, list[int]] = {}
     for at, code in enumerate(ground.codes):
-        colour = fills[code].colour if code in fills else ELSEWHERE
+        colour = fills[code].colour if code in fills else OUTSIDE
         found.setdefault(colour, []).append(at)
-    return sorted(found.items(), key=lambda item: (item[0] != ELSEWHERE, item[0]))
+    return sorted(found.items(), key=lambda item: (item[0] != OUTSIDE, item[0]))

@@ -67,15 +67,18 @@ def _ground(boundaries: BoundarySet, scene: Scene, parts: Level, tolerance_km: f
     shapes = shapely.transform(degrees, lambda lonlat: flat(scene.lon, scene.lat, lonlat))
     shapes = shapely.coverage_simplify(shapes, tolerance_km)
     shapes = _without_small(shapes, len(own), (_SMALLEST / _FINEST**2) * tolerance_km**2)
+    lines = _prefecture_lines([*own, *others], shapes) if kind == "municipalities" else None
     for group in scene.moved:
-        shapes = _without_moved(shapes, scene, group.bounds)
+        shapes = _kept(shapes, scene, group.bounds, is_inside=False)
     areas, around = shapes[: len(own)], shapes[len(own) :]
+    if scene.only is not None:
+        areas = _kept(areas, scene, scene.only, is_inside=True)
     return Ground(
         tuple(own),
         areas,
         around,
         shapely.transform(northern, lambda lonlat: flat(scene.lon, scene.lat, lonlat)),
-        _prefecture_lines(own, areas) if kind == "municipalities" else None,
+        lines,
     )
 
 
@@ -120,17 +123,24 @@ def _without_small(shapes: Shapes, count: int, smallest: float) -> Shapes:
     return regroup(parts[keep], owners[keep], len(shapes))
 
 
-def _without_moved(shapes: Shapes, scene: Scene, bounds: Bounds) -> Shapes:
-    """Without islands that are drawn in a frame."""
+def _kept(shapes: Shapes, scene: Scene, bounds: Bounds, *, is_inside: bool) -> Shapes:
+    """Only what lies wholly within these degrees, or only what does not."""
     parts, owners = shapely.get_parts(shapes, return_index=True)
     west, south, east, north = bounds
     corners = np.array([[west, south], [east, south], [east, north], [west, north]])
     frame = shapely.polygons(flat(scene.lon, scene.lat, corners))
-    keep = ~shapely.covers(frame, parts)
+    keep = shapely.covers(frame, parts) == is_inside
     return regroup(parts[keep], owners[keep], len(shapes))
 
 
-def _prefecture_lines(codes: list[str], areas: Shapes) -> shapely.Geometry:
+def _prefecture_lines(codes: list[str], shapes: Shapes) -> shapely.Geometry:
+    """The borders between prefectures, without coasts: the stretches that two of them have in common."""
     owners = np.array([prefecture_of(code) for code in codes])
-    unions = [shapely.coverage_union_all(areas[owners == owner]) for owner in sorted(set(owners.tolist()))]
-    return shapely.multipolygons(shapely.get_parts(np.array(unions, dtype=object)))
+    unions = [shapely.coverage_union_all(shapes[owners == owner]) for owner in sorted(set(owners.tolist()))]
+    rings = shapely.get_rings(shapely.get_parts(np.array(unions, dtype=object)))
+    corners, ring = shapely.get_coordinates(rings, return_index=True)
+    steps = np.hstack([corners[:-1], corners[1:]])[ring[:-1] == ring[1:]]
+    is_backward = (steps[:, 0] > steps[:, 2]) | ((steps[:, 0] == steps[:, 2]) & (steps[:, 1] > steps[:, 3]))
+    steps[is_backward] = steps[is_backward][:, [2, 3, 0, 1]]
+    found, times = np.unique(steps, axis=0, return_counts=True)
+    return shapely.line_merge(shapely.multilinestrings(found[times > 1].reshape(-1, 2, 2)))

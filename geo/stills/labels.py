@@ -13,6 +13,9 @@ from geo.stills.plate import Box
 _RINGS = (14.0, 24.0, 36.0)
 """Points from the spot to the nearest edge of a label that was moved away."""
 
+_ASIDE = 6.0
+"""Points that a label may be from its spot without a line."""
+
 _ANGLES = tuple(math.radians(degrees) for degrees in (0, 180, 45, 135, 315, 225, 90, 270))
 
 
@@ -30,7 +33,9 @@ class Piece:
     rank: int = 0
     """Lower ones are placed before weights are looked at."""
     gap: float = 0.0
-    """How far beside its spot it is put first (0: on it): past a circle or mark."""
+    """How far beside its spot it is put first (0: on it): past a circle, a mark, or a small area."""
+    is_led: bool = False
+    """A line leads to the spot also from close beside it."""
 
 
 @dataclass(frozen=True)
@@ -85,21 +90,24 @@ def _candidates(piece: Piece) -> list[Place]:
     """On the spot, then close beside it, then farther away with a line."""
     half_x, half_y, gap = piece.width / 2, piece.height / 2, piece.gap
     near = [] if gap else [(0.0, 0.0)]
-    near += [(half_x + gap + 1, 0), (-half_x - gap - 1, 0), (0, half_y + gap), (0, -half_y - gap)]
-    found = [Place(piece, _around(piece, x, y)) for x, y in near]
+    for aside in (gap, gap + _ASIDE):
+        x, y = half_x + aside + 1, half_y + aside
+        near += [(x, 0.0), (-x, 0.0), (0.0, y), (0.0, -y)]
+    found = [_place(piece, x, y, is_led=piece.is_led and piece.gap > 0) for x, y in near]
     for ring in _RINGS:
         for angle in _ANGLES:
             across, up = math.cos(angle), math.sin(angle)
             x, y = across * (half_x + gap + ring), up * (half_y + gap + ring)
-            box = _around(piece, x, y)
-            end = (min(max(piece.x, box.left), box.right), min(max(piece.y, box.bottom), box.top))
-            found.append(Place(piece, box, end))
+            found.append(_place(piece, x, y, is_led=True))
     return found
 
 
-def _around(piece: Piece, x: float, y: float) -> Box:
-    x, y = piece.x + x, piece.y + y
-    return Box(x - piece.width / 2, y - piece.height / 2, x + piece.width / 2, y + piece.height / 2)
+def _place(piece: Piece, across: float, up: float, *, is_led: bool) -> Place:
+    """The piece with its middle so far from its spot."""
+    x, y = piece.x + across, piece.y + up
+    box = Box(x - piece.width / 2, y - piece.height / 2, x + piece.width / 2, y + piece.height / 2)
+    end = (min(max(piece.x, box.left), box.right), min(max(piece.y, box.bottom), box.top))
+    return Place(piece, box, end if is_led else None)
 
 
 class _Rectangles:

@@ -18,10 +18,14 @@ from geo.stills.still import Legend, LegendLine
 HATCHING = "#949494"
 _TITLE, _WORDS, _NOTE = 7.5, 7.0, 6.0
 _PAD, _SWATCH, _BAR = 4.5, 15.0, 11.0
-_LEAST, _MOST = 84.0, 150.0
-_MOST_SHARE = 0.4
-"""Points that a legend's words take at least and at most, and of the picture's width; longer ones go on
+_LEAST, _LONG_TITLE, _MOST = 80.0, 125.0, 150.0
+_MOST_SHARE = 0.45
+"""Points that a legend takes at least, for its title, and for classes, and of the picture's width; longer ones go on
 a second line."""
+
+_MOST_HEIGHT = 0.55
+"""Of the picture, that a legend takes without smaller letters; and how small they get at most."""
+_SMALLEST_LETTERS = 0.65
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,17 @@ class Bar:
     words: str
 
 
+def fitting_scale(legend: Legend, frame: Box, scale: float) -> float:
+    """The scale of letters, or less of it where the legend would take most of the picture."""
+    least = _SMALLEST_LETTERS * scale
+    while scale > least:
+        size = measured(legend, (), frame.width, scale)
+        if size.height <= _MOST_HEIGHT * frame.height and size.width <= _MOST_HEIGHT * frame.width:
+            break
+        scale *= 0.92
+    return scale
+
+
 def scale_bar(points_per_km: float, most: float) -> Bar:
     """The longest bar of 1, 2 or 5 times a power of ten kilometres that is at most ``most`` points."""
     limit = most / points_per_km
@@ -58,7 +73,8 @@ def measured(legend: Legend, radii: tuple[float, ...], picture: float, scale: fl
     wide += [
         2 * max(radii) + 6 * scale + width(one_line(words), _WORDS * scale) for words, _ in legend.circles
     ]
-    inner = min(max([*wide, _LEAST * scale]), most)
+    title_width = width(one_line(legend.title, is_bold=True), _TITLE * scale, is_bold=True)
+    inner = min(max([*wide, _LEAST * scale, min(title_width, _LONG_TITLE * scale)]), most)
     title = tuple(wrapped(legend.title, _TITLE * scale, inner, 4, is_bold=True))
     rows = tuple(_words(line, inner, scale) for line in legend.lines)
     note = tuple(wrapped(legend.note, _NOTE * scale, inner, 6))
@@ -107,12 +123,12 @@ def draw_legend(
     for entry, words in zip(legend.lines, size.rows, strict=True):
         _draw_row(canvas, entry, words, Box(left, y - _row_height(words) * scale, right, y), scale)
         y -= _row_height(words) * scale
-    for (words, _), radius in zip(legend.circles, radii, strict=True):
+    for (told, _), radius in zip(legend.circles, radii, strict=True):
         step = _circle_height(radius, scale)
         centre = np.array([[left + max(radii), y - step / 2]])
         canvas.circles(centre, np.array([radius]), FILL, "#ffffff", 0.5)
         base, start = y - step / 2 - 0.37 * _WORDS * scale, left + 2 * max(radii) + 6 * scale
-        for line in wrapped(words, _WORDS * scale, right - start, 1):
+        for line in wrapped(told, _WORDS * scale, right - start, 1):
             canvas.text(start, base, line, _WORDS * scale, INK)
         y -= step
     for line in size.note:

@@ -57,27 +57,53 @@ def fitted(text: str, size: float, most: float, *, is_bold: bool = False) -> str
     line = one_line(text, is_bold=is_bold)
     if width(line, size, is_bold=is_bold) <= most:
         return line
-    low, high = 0, len(line)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if width(line[:middle] + "…", size, is_bold=is_bold) <= most:
-            low = middle
-        else:
-            high = middle - 1
-    return line[:low] + "…"
+    return line[: _room(line, size, most, is_bold, "…")] + "…"
+
+
+_NOT_FIRST = "、。，．）」』】〕・：；ー～％円件％)],.:;"
+_BREAKS_BEFORE = "（「【"
 
 
 def wrapped(text: str, size: float, most: float, lines: int, *, is_bold: bool = False) -> list[str]:
-    """The text on at most ``lines`` lines; the last is cut with … where there is more."""
-    rest, found = one_line(text, is_bold=is_bold), []
+    """The text on at most ``lines`` lines; the last is cut with … where there is more.
+
+    A line breaks before a bracket where that leaves more than half of it, and neither inside a number
+    nor before a mark that may not begin a line.
+    """
+    rest = one_line(text, is_bold=is_bold)
+    found: list[str] = []
     while rest and len(found) < lines - 1 and width(rest, size, is_bold=is_bold) > most:
-        cut = fitted(rest, size, most + width("…", size, is_bold=is_bold), is_bold=is_bold)
-        taken = max(1, len(cut) - 1)
-        while taken > 1 and rest[taken] in "、。）」』】・ー～％":
-            taken -= 1
+        taken = _break(rest, _room(rest, size, most, is_bold))
         found.append(rest[:taken])
         rest = rest[taken:].lstrip()
     return [*found, fitted(rest, size, most, is_bold=is_bold)] if rest else found
+
+
+def _break(line: str, room: int) -> int:
+    """How many of the ``room`` letters that fit stay on the line."""
+    for at in range(room, max(room // 2, 1), -1):
+        if line[at] in _BREAKS_BEFORE:
+            return at
+    taken = room
+    while taken > 1 and (line[taken] in _NOT_FIRST or _is_inside_number(line, taken)):
+        taken -= 1
+    return taken if taken > 1 else room
+
+
+def _is_inside_number(line: str, at: int) -> bool:
+    return (line[at].isdigit() or line[at] in ",.") and (line[at - 1].isdigit() or line[at - 1] in ",.")
+
+
+def _room(line: str, size: float, most: float, is_bold: bool, after: str = "") -> int:
+    """The most letters of a line (at least one) that fit with ``after`` behind them."""
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(line[:middle] + after, size, is_bold=is_bold) <= most:
+            low = middle
+        else:
+            high = middle - 1
+    return max(low, 1)
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from geo.boundaries import BoundarySet
 from geo.coverage import LabelSpot
 from geo.palette import INK
 from geo.plan_outline import name_spot
+from geo.stills.bubbles import CircleScale
 from geo.stills.canvas import Canvas
 from geo.stills.composition import Composition
 from geo.stills.labels import Piece, Place, Placement, placed
@@ -21,17 +24,20 @@ _DISC, _RING = 5.2, 1.5
 """Radius of a mark's disc, and the width of the ring around it."""
 
 _HALO = 2.4
+_SAME_SPOT = 0.001  # degrees
 Line = tuple[str, float, bool]
 """Letters, their size, and whether they are bold."""
 
 
-def place_names(boundaries: BoundarySet, still: StillMap, where: Composition, scale: float) -> Placement:
-    """Where names of outlines, marks and labels find room, in this order; and how many find none.
+def place_names(
+    boundaries: BoundarySet, still: StillMap, where: Composition, circles: CircleScale, scale: float
+) -> Placement:
+    """Where marks, names of outlines, and labels find room, in this order; and how many find none.
 
     The key of a piece is its position in outlines, marks and labels one after the other.
     """
     pieces = [
-        _lettered(at, 0, float(-at), [(outline.name, _NAME * scale, True)], spot)
+        _lettered(at, 1, float(-at), [(outline.name, _NAME * scale, True)], spot)
         for at, outline in enumerate(still.outlines)
         if outline.name
         for spot in [_spot(where, name_spot(boundaries, outline.municipalities))]
@@ -40,13 +46,19 @@ def place_names(boundaries: BoundarySet, still: StillMap, where: Composition, sc
     radius = (_DISC + _RING) * scale
     for at, mark in enumerate(still.marks, before):
         plate, (x, y) = _spot(where, boundaries.label_spot(mark.code))
-        pieces.append(Piece(at, 2 * radius, 2 * radius, x, y, mark.weight, plate.box, rank=1))
+        pieces.append(Piece(at, 2 * radius, 2 * radius, x, y, mark.weight, plate.box, rank=0))
     marked = {mark.code for mark in still.marks}
     before += len(still.marks)
     for at, label in enumerate(still.labels, before):
-        gap = radius if label.code in marked else 0.0
         spot = boundaries.label_spot(label.code) if label.code else LabelSpot(label.lon, label.lat, 0.0)
-        pieces.append(_lettered(at, 2, label.weight, _lines(label, scale), _spot(where, spot), gap))
+        piece = _lettered(at, 2, label.weight, _lines(label, scale), _spot(where, spot))
+        if label.code in marked:
+            piece = replace(piece, gap=radius)
+        elif still.bubbles:
+            piece = replace(piece, gap=_past_circle(still, spot, circles, piece.width))
+        elif label.code:
+            piece = _past_area(piece, spot.radius_km * _spot(where, spot)[0].points_per_km)
+        pieces.append(piece)
     return placed([piece for piece in pieces if piece.width > 2], where.boxes)
 
 
@@ -129,3 +141,21 @@ def _draw_mark(canvas: Canvas, mark: Mark, place: Place, scale: float) -> None:
 def _spot(where: Composition, spot: LabelSpot) -> tuple[Plate, tuple[float, float]]:
     plate = where.plate_of(spot.lon, spot.lat)
     return plate, plate.place(spot.lon, spot.lat)
+
+
+def _past_circle(still: StillMap, spot: LabelSpot, circles: CircleScale, room: float) -> float:
+    """How far a name keeps from a circle at its spot; 0 if it fits inside."""
+    radii = [
+        circles.radius(bubble.amount_yen or 0)
+        for bubble in still.bubbles
+        if abs(bubble.lon - spot.lon) + abs(bubble.lat - spot.lat) < _SAME_SPOT
+    ]
+    largest = max(radii, default=0.0)
+    return 0.0 if 2 * largest > room else largest
+
+
+def _past_area(piece: Piece, radius: float) -> Piece:
+    """Beside an area that the name would hide, with a short line to it."""
+    if 2 * radius >= 0.6 * piece.width or radius > piece.height:
+        return piece
+    return replace(piece, gap=min(radius, 8.0) + 2, is_led=True)

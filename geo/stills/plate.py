@@ -72,8 +72,8 @@ class Plate:
     box: Box
 
     def on_paper(self, km: Floats) -> Floats:
-        """Kilometres from the centre to points, rounded to what no printer shows."""
-        return np.round(km * self.points_per_km + [self.x, self.y], 2)
+        """Kilometres from the centre to points, rounded to 0.04 mm."""
+        return np.round(km * self.points_per_km + [self.x, self.y], 1)
 
     def places(self, coordinates: Floats) -> Floats:
         """Longitudes and latitudes (n, 2) to points on the paper."""

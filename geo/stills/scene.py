@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -21,7 +21,6 @@ _LEAST_PART = 0.02
 """Islands of less than this share of the whole do not decide what is seen, but for the largest part of a
 municipality: each municipality is seen."""
 
-_LEAST_PART_OF_CLUSTER = 0.05
 _LEAST_KM = 12.0
 _GRID = 110
 
@@ -41,10 +40,8 @@ class Scene:
     prefectures: tuple[str, ...]
     cluster: tuple[str, ...]
     moved: tuple[IslandGroup, ...]
-
-    @property
-    def shows_nation(self) -> bool:
-        return len(self.prefectures) == len(codelist("prefecture"))
+    only: Bounds | None = None
+    """In a frame of islands: the degrees within which its own land lies."""
 
 
 @lru_cache(maxsize=512)
@@ -64,7 +61,8 @@ def scene(boundaries: BoundarySet, area: str, cluster: tuple[str, ...]) -> Scene
 def scene_of_group(whole: Scene, group: IslandGroup) -> Scene:
     """The scene of islands that moved out of a scene."""
     corners = np.array([shapely.box(*group.bounds)])
-    return _scene(group.bounds, corners, whole.prefectures, whole.cluster, ())
+    inset = _scene(group.bounds, corners, whole.prefectures, whole.cluster, ())
+    return replace(inset, only=group.bounds)
 
 
 @lru_cache(maxsize=512)
@@ -110,10 +108,6 @@ def _deciding_parts(
     ]
     parts, owners = shapely.get_parts(areas[codes].to_numpy(), return_index=True)
     sizes = shapely.area(parts)
-    if cluster:
-        whole = shapely.get_parts(union(boundaries, "low", cluster))
-        sizes = shapely.area(whole)
-        return whole[(sizes >= _LEAST_PART_OF_CLUSTER * sizes.sum()) | (sizes == sizes.max())]
     order = np.lexsort((sizes, owners))
     last = np.searchsorted(owners[order], np.arange(len(codes)), "right") - 1
     deciding = sizes >= _LEAST_PART * sizes.sum()
