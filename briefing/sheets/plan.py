@@ -168,7 +168,8 @@ def _blocks(
     allocation = source.allocation
     if _fits_one_page(kpis, measures):
         return _short_blocks(source, plan, half, kpis, measures)
-    middle = rows_for(max(1, min(len(kpis), _MOST_KPIS)))
+    # KPIs take one line each over the whole width, which is less than a row of the grid on most papers.
+    middle = rows_for(max(1, min(len(kpis), _MOST_KPIS))) - 1
     upper = rest(middle)
     is_tight = upper < _ROOMY
     right: list[tuple[Block, int]] = [
