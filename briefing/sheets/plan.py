@@ -242,7 +242,7 @@ def in_sentences(text: str, longest: int) -> str:
     """The first sentences of a text up to ``longest`` characters, with … for what is left out; a first
     sentence that is longer than that stays whole.
     """
-    sentences = [f"{part}。" for part in text.split("。") if part.strip()]
+    sentences = [f"{part.strip()}。" for part in text.split("。") if part.strip()]
     if not text.rstrip().endswith("。") and sentences:
         sentences[-1] = sentences[-1].removesuffix("。")
     kept = sentences[:1]
