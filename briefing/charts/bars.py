@@ -46,7 +46,7 @@ class _Plot:
         return {name: (alt.X if name == "x" else alt.Y)(field, scale=self.value, axis=self.axis)}
 
     def layers(self, bars: list[Bar], words: list[End]) -> list[alt.Chart]:
-        zero = alt.Chart(frames.table([{"zero": 0}])).mark_rule(stroke=look.BASELINE, strokeWidth=0.8)
+        zero = alt.Chart(frames.table([{"zero": self.chart.start}])).mark_rule(stroke=look.BASELINE, strokeWidth=0.8)
         return [
             *(self._bars(bars, slot) for slot in range(slots(self.chart))),
             zero.encode(**self.value_channel("zero:Q")),
@@ -103,7 +103,7 @@ def across(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]:
     framed = replace(frame, left=names.room, top=frame.top + over, bottom=over)
     every = every_bar(len(chart.categories), frame)
     words = [word for word in ends(chart, bars) if word.category % every == 0]
-    low, high = _with_room_for_words(bars, words, framed)
+    low, high = _with_room_for_words(bars, words, framed, chart.start)
     return _Plot(chart, framed, names, _scale(low, high), "y").layers(bars, words), framed
 
 
@@ -114,14 +114,12 @@ def upright(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]:
     size = look.LABEL * frame.scale
     per_slot = 1 if chart.labels else slots(chart)
     room = frame.plot_width / max(1, len(chart.categories) * per_slot)
-    low, high = extent(bars)
+    low, high = extent(bars, chart.start)
     if all(look.text_points(word.text, size) <= room for word in words):
         framed, names = _above(chart, frame)
         line = size * 1.4
         under = line if any(word.value < 0 for word in words) else 0.0
-        by_point = (max(high - low, 1e-9) if high > low else 1.0) / max(
-            10.0, framed.plot_height - line - under
-        )
+        by_point = (max(high - low, 1e-9) if high > low else 1.0) / max(10.0, framed.plot_height - line - under)
         scale = _scale(low - under * by_point, (high if high > low else low + 1.0) + line * by_point)
         return _Plot(chart, framed, names, scale, "x").layers(bars, words), framed
     marks = look.ticks(low, high, is_whole=chart.decimals == 0 and chart.unit != look.OKU)
@@ -143,9 +141,11 @@ def _scale(low: float, high: float) -> alt.Scale:
     return alt.Scale(domain=[low, high if high > low else low + 1], nice=False, zero=False)
 
 
-def _with_room_for_words(bars: list[Bar], words: list[End], frame: Frame) -> tuple[float, float]:
+def _with_room_for_words(
+    bars: list[Bar], words: list[End], frame: Frame, start: float
+) -> tuple[float, float]:
     """From the least to the greatest value, so wide that the words at the ends find room inside."""
-    low, high = extent(bars)
+    low, high = extent(bars, start)
     high = high if high > low else low + 1.0
     first, last = low, high
     size, width = look.LABEL * frame.scale, frame.plot_width

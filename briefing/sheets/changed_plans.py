@@ -22,8 +22,9 @@ from analysis.selection import Selection
 from briefing import kpi_words
 from briefing.change_tables import CAME, GROUPS_JA
 from briefing.change_words import revisions
-from briefing.contents import Column, Mark, Placed, Sheet, Table
+from briefing.contents import ROWS, Column, Mark, Placed, Sheet, Table
 from briefing.sheets.grade_cells import counts_words, grade_cell, grade_marks, letters
+from briefing.sheets.grid import rest, rows_for
 from domain.codelist import codelist
 
 _BETTER, _WORSE = Mark("#d9e6ff"), Mark("#ffdfca")
@@ -48,14 +49,23 @@ def sheets(
         title=_title(kinds, found),
         messages=_messages(kinds, found, before, after, selection),
         blocks=(
-            Placed(_matrix(found, ends), 0, 0, 5, 9),
-            Placed(_composition(found, ends), 0, 9, 5, 6),
-            Placed(_moved(before, after, selection), 0, 15, 5, 9),
-            Placed(_plans(plans), 5, 0, 7, 24),
+            *_movement(found, _moved(before, after, selection), ends),
+            Placed(_plans(plans), 6, 0, 6, ROWS),
         ),
         foot=replace(first.foot, notes=notes, coverage=_coverage(found, ends)),
     )
     return (page,)
+
+
+def _movement(found: GradeMovement, moved: Table, ends: tuple[str, str]) -> tuple[Placed, ...]:
+    """The matrix, what came and went where anything did, and the KPIs whose grades moved."""
+    composition = _composition(found, ends)
+    first = rows_for(found.moved.shape[0] + 1)
+    second = rows_for(len(composition.rows)) if composition.rows else 0
+    placed = [Placed(_matrix(found, ends), 0, 0, 6, first)]
+    if second:
+        placed.append(Placed(composition, 0, first, 6, second))
+    return (*placed, Placed(moved, 0, first + second, 6, rest(first, second)))
 
 
 def _title(kinds: pd.Series, found: GradeMovement) -> str:
@@ -80,11 +90,11 @@ def _messages(
     )
     listed = moved_kpis(before, after, selection)
     other = int(listed["has_new_target"].sum())
-    new_target = f"基準値や目標が変わったKPIは{other:,}件あり、二つの半期で評価の物差しが違う"
+    new_target = f"基準値や目標が変わったKPIは{other:,}件あり、二つの半期で評価の物差しが違う。"
     return (
-        f"計画: {told or '内容の変わったものはない'}",
-        f"KPIの評価: {moved}",
-        new_target if other else "基準値や目標が変わったKPIはない",
+        f"計画: {told or '内容の変わったものはない'}。",
+        f"KPIの評価: {moved}。",
+        new_target if other else "基準値や目標が変わったKPIはない。",
     )
 
 
@@ -109,7 +119,7 @@ def _matrix(found: GradeMovement, ends: tuple[str, str]) -> Table:
     sums = (f"{number:,}" for number in found.moved.sum(axis=0).tolist())
     rows.append(("計", *sums, f"{int(found.moved.sum()):,}"))
     return Table(
-        f"KPIの評価の動き（行は{ends[0]}、列は{ends[1]}）",
+        f"評価の動き（縦 {ends[0]}、横 {ends[1]}）",
         (Column("評価"), *(Column(letter, "right") for letter in letters()), Column("計", "right")),
         tuple(rows),
         unit="単位：件",
@@ -131,11 +141,10 @@ def _composition(found: GradeMovement, ends: tuple[str, str]) -> Table:
         (
             words.label(code),
             f"{int(numbers.sum()):,}",
-            f"{ends[1] if code in CAME else ends[0]}: {counts_words(numbers.tolist())}"
-            if numbers.sum()
-            else "—",
+            f"{ends[1] if code in CAME else ends[0]}の評価: {counts_words(numbers.tolist())}",
         )
         for code, numbers in found.composition.items()
+        if numbers.sum()
     )
     return Table(
         "KPIの構成の変化",

@@ -14,8 +14,8 @@ from briefing.change_tables import halves_in_words
 from briefing.change_words import signed_count, signed_yen, state_words
 from briefing.contents import Chart, ChartFigure, Column, Placed, Series, Sheet, Table
 from briefing.sheets import changed_plans, frame
+from briefing.sheets.naming import subject_words
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import label_of
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from domain.money import OKU, format_yen
@@ -44,7 +44,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     first = frame.sheet(
         source,
         request,
-        subject=f"{label_of(selection.area, full=True)}　{halves_in_words(before.records, after.records)}",
+        subject=f"{subject_words(selection)}　{halves_in_words(before.records, after.records)}",
         title=_title(found),
         messages=_messages(found, before, after, selection),
         blocks=(
@@ -104,8 +104,8 @@ def _messages(found: Bridge, before: Allocation, after: Allocation, selection: S
         if (step := found[code]).entries
     ]
     return (
-        f"投資額は{ends}（{signed_yen(yen)}{share}）、{counts}",
-        f"内訳: {'、'.join(told)}" if told else "新規、増額、減額、取下げの案件はない",
+        f"投資額は{ends}（{signed_yen(yen)}{share}）、{counts}。",
+        f"内訳: {'、'.join(told)}。" if told else "新規、増額、減額、取下げの案件はない。",
         *_largest_words(bridge_list(before, after, selection, most=1)),
     )
 
@@ -116,7 +116,7 @@ def _largest_words(listed: pd.DataFrame) -> tuple[str, ...]:
         return ()
     line = next(listed.itertuples())
     step = codelist("bridge_step").label(line.step)
-    return (f"最も大きい増減は「{line.name}」（{step}、{signed_yen(int(line.amount_yen))}）",)
+    return (f"最も大きい増減は「{line.name}」（{step}、{signed_yen(int(line.amount_yen))}）。",)
 
 
 def _chart(found: Bridge, ends: tuple[str, str]) -> ChartFigure:

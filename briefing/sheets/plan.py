@@ -25,8 +25,10 @@ from briefing.plan_facts import (
 )
 from briefing.sheets import frame
 from briefing.sheets.grade_cells import counts_words
+from briefing.sheets.grid import rest, rows_for
 from briefing.sheets.plan_record_parts import facts_table, kpi_table, measures_table, projects_table
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
+from briefing.uncounted_amounts import kinds_without_amount
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
 from domain.money import format_yen
@@ -35,10 +37,18 @@ from domain.plan_tables import PLANS
 from domain.reporting_period import reporting_periods
 
 _CONTENTS = ("goal", "path", "means")
-_LONGEST = 105
-"""Characters of a content block that fit in two lines beside the map."""
+_LONGEST, _SHORT = 98, 52
+"""Characters of a content block that fit in two lines of the wide and of the narrow column."""
 
-_MOST_MEASURES, _MOST_KPIS = 3, 6
+_ROOMY = 16
+"""Rows beside the map from which on all contents have two lines."""
+
+_FEW_MEASURES, _FEW_KPIS = 2, 3
+"""No more than these are told with the rest on one page."""
+
+_TWO_LINES = 2
+
+_MOST_KPIS = 6
 """More than these are given a page of their own."""
 
 NOTE = "評価は実績と期待値からの計算で、報告者の判断とデータの鮮度とは別に示す。"
@@ -86,31 +96,35 @@ def _rows(allocation: Allocation, plan: Any, half: str) -> tuple[pd.DataFrame, p
 
 
 def _title(plan: Any, kpis: pd.DataFrame) -> str:
-    """``○○計画は、KPI 4件のうち遅れが1件、案件の投資額は6,120億円（目標の69.6％）``."""
-    return f"{plan.title}は、{_kpi_clause(kpis)}、{_money_clause(plan)}"
+    """``○○計画: KPI 4件のうち遅れ1件、投資額は目標の69.6％``."""
+    return f"{plan.title}: {_kpi_clause(kpis)}、{_money_clause(plan)}"
 
 
 def _kpi_clause(kpis: pd.DataFrame) -> str:
     counts = kpis["grade"].value_counts()
-    behind, slightly = (int(counts.get(code, 0)) for code in ("behind", "slightly_behind"))
+    told = [
+        f"{entry.label_ja}{int(counts[entry.code]):,}件"
+        for entry in reversed(list(codelist("kpi_grade")))
+        if entry.more["is_poor"] == "yes" and entry.code in counts.index
+    ]
     if kpis.empty:
-        return "KPIの登録がなく"
-    if not behind and not slightly:
-        if int(counts.get("not_assessable", 0)) == len(kpis):
-            return f"KPI {len(kpis):,}件はいずれも評価困難"
-        return f"KPI {len(kpis):,}件に遅れはなく"
-    told = [f"{word}が{count:,}件" for word, count in (("遅れ", behind), ("やや遅れ", slightly)) if count]
-    return f"KPI {len(kpis):,}件のうち{'・'.join(told)}"
+        return "KPIの登録なし"
+    if told:
+        return f"KPI {len(kpis):,}件のうち{'・'.join(told)}"
+    if int(counts.get("not_assessable", 0)) == len(kpis):
+        return f"KPI {len(kpis):,}件は評価困難"
+    return f"KPI {len(kpis):,}件に遅れなし"
 
 
 def _money_clause(plan: Any) -> str:
     if not plan.projects:
-        return "案件の登録はない"
+        return "案件なし"
     if not plan.projects_with_amount:
-        return f"案件{plan.projects:,}件の金額は公表されていない"
+        return f"案件{plan.projects:,}件の金額は{kinds_without_amount(plan)}"
     target = plan.investment_target_yen
-    share = f"（目標の{share_of_target(plan) * 100:.1f}％）" if pd.notna(target) and int(target) else ""
-    return f"案件の投資額は{format_yen(int(plan.amount_yen))}{share}"
+    if pd.isna(target) or not int(target):
+        return f"投資額は{format_yen(int(plan.amount_yen))}"
+    return f"投資額は目標の{share_of_target(plan) * 100:.1f}％"
 
 
 def _messages(allocation: Allocation, plan: Any, half: str) -> tuple[str, ...]:
@@ -118,11 +132,11 @@ def _messages(allocation: Allocation, plan: Any, half: str) -> tuple[str, ...]:
     if not half:
         return ()
     signals = plan_signals(allocation, plan.plan_id, half)
-    worst = f"最も悪いのは{grade_words(signals.now.worst)}。" if signals.now.worst else ""
+    worst = f"。最も悪い評価は{grade_words(signals.now.worst)}" if signals.now.worst else ""
     return (
-        f"計算した評価（件）: {worst}{counts_words(signals.now.by_grade)}",
-        f"報告者の判断: {_judged(signals)}",
-        f"データの鮮度: {_fresh(signals)}",
+        f"計算した評価: {counts_words(signals.now.by_grade, unit='件')}{worst}。",
+        f"報告者の判断: {_judged(signals)}。",
+        f"データの鮮度: {_fresh(signals)}。",
     )
 
 
@@ -149,40 +163,70 @@ def _fresh(signals: PlanSignals) -> str:
 def _blocks(
     source: SheetSource, plan: Any, half: str, kpis: pd.DataFrame, measures: pd.DataFrame
 ) -> tuple[Placed, ...]:
-    """Map and facts on the left; aims, judgement, KPIs and projects on the right; few measures below."""
+    """Map and facts on the left; aims, judgement and projects on the right; KPIs over the whole width."""
     allocation = source.allocation
-    few = 0 < len(measures) <= _MOST_MEASURES
-    bottom = 24 - (len(measures) * 2 + 3 if few else 0)
-    right: list[tuple[Block, int]] = [(_contents(plan), 6)]
+    if _fits_one_page(kpis, measures):
+        return _short_blocks(source, plan, half, kpis, measures)
+    middle = rows_for(max(1, min(len(kpis), _MOST_KPIS)))
+    upper = rest(middle)
+    is_tight = upper < _ROOMY
+    right: list[tuple[Block, int]] = [
+        (_contents(plan, _SHORT if is_tight else _LONGEST), 5 if is_tight else 7)
+    ]
     comment = _comment(allocation, plan, half)
     if comment:
-        right.append((comment, 3))
-    taken = sum(rows for _, rows in right)
-    kpi_rows = min(len(kpis) + 3, _MOST_KPIS + 3, bottom - taken - 4)
-    right.append((kpi_table(kpis, half, "ほか{count:,}件は次の頁にあります"), kpi_rows))
-    right.append((projects_table(allocation, plan), bottom - taken - kpi_rows))
+        right.append((comment, 4))
+    right.append((facts_table(allocation, plan), upper - sum(rows for _, rows in right)))
     figure = plan_figure(allocation, source.boundaries, plan.plan_id)
-    height = 0 if figure is None else bottom // 2
-    left: list[tuple[Block, int]] = [(figure, height)] if figure is not None else []
-    left.append((facts_table(allocation, plan), bottom - height))
-    placed = [*_column(left, 0, 4), *_column(right, 4, 8)]
-    if few:
-        placed.append(Placed(measures_table(measures, half), 0, bottom, 12, 24 - bottom))
-    return tuple(placed)
+    height = 0 if figure is None else (upper + 2) // 2
+    left: list[tuple[Block, int]] = [] if figure is None else [(figure, height)]
+    left.append((projects_table(allocation, plan, is_short=True), upper - height))
+    lower: list[tuple[Block, int]] = [(kpi_table(kpis, half, "ほか{count:,}件は次の頁にあります"), middle)]
+    return (*_column(left, 0, 4), *_column(right, 4, 8), *_column(lower, 0, 12, upper))
 
 
-def _column(blocks: Sequence[tuple[Block, int]], left: int, columns: int) -> list[Placed]:
-    placed, top = [], 0
+def _fits_one_page(kpis: pd.DataFrame, measures: pd.DataFrame) -> bool:
+    """Whether the measures with 5W1H find room on the first page."""
+    return len(measures) <= _FEW_MEASURES and len(kpis) <= _FEW_KPIS
+
+
+def _short_blocks(
+    source: SheetSource, plan: Any, half: str, kpis: pd.DataFrame, measures: pd.DataFrame
+) -> tuple[Placed, ...]:
+    """Everything of a small plan: map, facts, aims and projects side by side, KPIs and measures below."""
+    allocation = source.allocation
+    low, middle = rows_for(max(1, _TWO_LINES * len(measures))), rows_for(max(1, len(kpis)))
+    upper = rest(low, middle)
+    figure = plan_figure(allocation, source.boundaries, plan.plan_id)
+    left: list[tuple[Block, int]] = [] if figure is None else [(figure, upper)]
+    right: list[tuple[Block, int]] = [
+        (_contents(plan, _SHORT), 6),
+        (projects_table(allocation, plan), upper - 6),
+    ]
+    lower: list[tuple[Block, int]] = [
+        (kpi_table(kpis, half, ""), middle),
+        (measures_table(measures, half), low),
+    ]
+    return (
+        *_column(left, 0, 3),
+        *_column([(facts_table(allocation, plan), upper)], 3 if left else 0, 4 if left else 7),
+        *_column(right, 7, 5),
+        *_column(lower, 0, 12, upper),
+    )
+
+
+def _column(blocks: Sequence[tuple[Block, int]], left: int, columns: int, top: int = 0) -> list[Placed]:
+    placed = []
     for block, rows in blocks:
         placed.append(Placed(block, left, top, columns, rows))
         top += rows
     return placed
 
 
-def _contents(plan: Any) -> Words:
+def _contents(plan: Any, longest: int) -> Words:
     """目標, 道筋 and 政策手段, whole sentences as far as there is room."""
     names = [PLANS[name].label_ja.partition("（")[0] for name in _CONTENTS]
-    said = [in_sentences(getattr(plan, name), _LONGEST) or NOT_SAID for name in _CONTENTS]
+    said = [in_sentences(getattr(plan, name), longest) or NOT_SAID for name in _CONTENTS]
     words = (f"【{name}】{text}" for name, text in zip(names, said, strict=True))
     return Words("目標・道筋・政策手段", tuple(words))
 
@@ -221,7 +265,7 @@ def _further(
 ) -> tuple[Sheet, ...]:
     """Pages of the measures and the KPIs, where there are more of them than the first page holds."""
     pages = []
-    if len(measures) > _MOST_MEASURES:
+    if len(measures) and not _fits_one_page(kpis, measures):
         title, messages = _of_measures(allocation, plan, half, measures)
         blocks = (Placed(measures_table(measures, half), 0, 0, 12, 24),)
         pages.append(replace(main, title=title, messages=messages, blocks=blocks))
@@ -235,11 +279,14 @@ def _of_measures(
     allocation: Allocation, plan: Any, half: str, measures: pd.DataFrame
 ) -> tuple[str, tuple[str, ...]]:
     """Title and messages of the measures' page: execution, promises, 5W1H."""
-    poor = int(measures["is_poor"].sum())
-    unseen = int((~measures["has_review"]).sum())
-    told = [f"点検が芳しくないものは{poor:,}件"] if poor else ["点検が芳しくないものはなく"]
-    told += [f"点検のないものは{unseen:,}件"] if unseen else ["すべて点検済み"]
-    title = f"{plan.title}の施策{len(measures):,}件のうち、{'、'.join(told)}"
+    poor, unseen = int(measures["is_poor"].sum()), int((~measures["has_review"]).sum())
+    told = [
+        f"{word}{count:,}件"
+        for word, count in (("点検が芳しくないもの", poor), ("点検なし", unseen))
+        if count
+    ]
+    said = f"件のうち{'、'.join(told)}" if told else "件に点検の芳しくないものなし"
+    title = f"{plan.title}: 施策{len(measures):,}{said}"
     states = measures["execution"].value_counts()
     running = "、".join(
         f"{entry.label_ja}{int(states[entry.code]):,}件"
@@ -253,7 +300,7 @@ def _of_measures(
         if entry.code in promises.index
     )
     return title, (
-        f"実行状況（{short_ja(half)}）: {running or '点検なし'}",
-        f"前の点検の約束: {kept}",
-        measures_line(allocation, plan.plan_id).removesuffix("。"),
+        f"実行状況（{short_ja(half)}）: {running or '点検なし'}。",
+        f"前の点検の約束: {kept}。",
+        measures_line(allocation, plan.plan_id),
     )

@@ -42,16 +42,20 @@ def facts_table(allocation: Allocation, plan: Any) -> Table:
     ]
     investment = target_words(TARGETS[0], plan.investment_target_yen)
     rows = (
-        ("策定主体・段階", f"{plan.author_words}・{plan.stage}"),
-        ("版", version_words(plan)),
-        ("計画期間", years_words(plan)),
+        ("策定", f"{plan.author_words}・{plan.stage}・{version_words(plan)}"),
+        ("期間", years_words(plan)),
         ("区域", plan.areas),
         ("分野", plan.fields),
-        ("投資額の目標", f"{investment}。{against_target(plan)}" if investment else NOT_SAID),
-        ("その他の目標", "、".join(targets) or NOT_SAID),
-        ("要件の確認", checks_line(allocation, plan.plan_id, plan.plan_type)),
+        ("投資", f"目標 {investment}。{against_target(plan)}" if investment else f"目標の{NOT_SAID}"),
+        ("目標", "、".join(targets) or NOT_SAID),
+        ("要件", checks_line(allocation, plan.plan_id, plan.plan_type)),
     )
-    return Table("計画の概要", (Column("項目", weight=0.8), Column("内容", weight=1.6)), rows, lines=3)
+    return Table(
+        "",
+        (Column("計画の概要"), Column("", weight=2)),
+        rows,
+        rest="ほか{count:,}項目は Excel の表にあります",
+    )
 
 
 def kpi_table(kpis: pd.DataFrame, half: str, rest: str) -> Table:

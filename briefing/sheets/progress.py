@@ -10,13 +10,15 @@ from briefing.grade_words import grade_words
 from briefing.maps.figures import map_figure
 from briefing.maps.view import possible_view
 from briefing.sheets import frame, progress_lists
+from briefing.sheets.grid import KEY_ROWS, rest, rows_for
+from briefing.sheets.naming import subject_words
 from briefing.sheets.progress_parts import grade_table, judged_table, parts_tables
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import label_of
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
 
 GRADE_NOTE = "評価は実績と期待値からの計算で、報告の判断（人の判断）と実績の新しさとは別に示す。件数と最も悪い評価で示し、割合は平均しない。"
+_GRADE_LINES = 2
 _NOTHING = {
     "plans": "登録された計画がないため、KPI進捗の資料は作れません。",
     "half": "KPIの実績や点検の報告がまだどの半期にもないため、KPI進捗の資料は作れません。",
@@ -34,9 +36,9 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     first = frame.sheet(
         source,
         request,
-        subject=f"{_place(request)}　{format_ja(half)}",
+        subject=f"{subject_words(request.selection)}　{format_ja(half)}",
         title=_title(found),
-        messages=_messages(found, half),
+        messages=_messages(found),
         blocks=_blocks(source, request, half, found),
         notes=(GRADE_NOTE,),
         coverage=f"KPI {found.kpis:,}件／{found.plans:,}計画",
@@ -56,11 +58,6 @@ def _judged(source: SheetSource, request: SheetRequest) -> tuple[str, Headline]:
     return half, found
 
 
-def _place(request: SheetRequest) -> str:
-    fields = [codelist("plan_field").label(code) for code in request.selection.fields]
-    return "・".join([label_of(request.selection.area, full=True), *fields])
-
-
 def _title(found: Headline) -> str:
     """``KPI 214件のうち遅れは12件、要対応の20件のうち7件は原因か対応が未記入``."""
     behind = found.by_grade[codelist("kpi_grade").position["behind"]]
@@ -75,17 +72,11 @@ def _title(found: Headline) -> str:
     return f"{first}、要対応の{found.poor:,}件のうち{found.unexplained:,}件は原因か対応が未記入"
 
 
-def _messages(found: Headline, half: str) -> tuple[str, str, str]:
+def _messages(found: Headline) -> tuple[str, str, str]:
     """The three signals, apart: what is computed, how fresh it is, what was promised."""
-    labels = [entry.label_ja for entry in codelist("kpi_grade")]
-    counts = "、".join(
-        f"{label}{count:,}" for label, count in zip(labels, found.by_grade, strict=True) if count
-    )
-    moved = (
-        f"。{short_ja(found.before)}から改善{found.better:,}・悪化{found.worse:,}件"
-        if found.assessed_before
-        else ""
-    )
+    grades = list(zip(codelist("kpi_grade"), found.by_grade, strict=True))
+    counts = "、".join(f"{entry.label_ja}{count:,}" for entry, count in grades if count)
+    moved = f"。前の半期から改善{found.better:,}・悪化{found.worse:,}" if found.assessed_before else ""
     then = f"（{short_ja(found.before)}は{found.overdue_before:,}件）" if found.before else ""
     promises = found.promises
     kept = (
@@ -94,27 +85,32 @@ def _messages(found: Headline, half: str) -> tuple[str, str, str]:
         else "期限の来た約束はなし"
     )
     return (
-        f"計算した評価（{short_ja(half)}、件）: {counts}{moved}",
-        f"実績の新しさ: 未報告・遅延{found.overdue:,}件{then}、進捗報告の期限超過{found.overdue_reports:,}計画",
-        f"約束の履行: {kept}",
+        f"計算した評価（件）: {counts}{moved}。",
+        f"実績の新しさ: 未報告・遅延{found.overdue:,}件{then}、進捗報告の期限超過{found.overdue_reports:,}計画。",
+        f"約束の履行: {kept}。",
     )
 
 
 def _blocks(source: SheetSource, request: SheetRequest, half: str, found: Headline) -> tuple[Placed, ...]:
+    """Numbers, grades beside judgements, then the map beside the parts of the area."""
     allocation, selection = source.allocation, request.selection
     view = possible_view(selection, "kpi", Measure.AMOUNT)
+    top = KEY_ROWS + rows_for(_GRADE_LINES)
+    placed, at = [], top
     tables = parts_tables(allocation, selection, half)
-    top, blocks = 5, []
-    for at, (table, wanted) in enumerate(tables):
-        rows = 24 - top if at == len(tables) - 1 else min(wanted, 14)
-        blocks.append(Placed(table, 5, top, 7, rows))
-        top += rows
+    for table, lines in tables:
+        is_last = table is tables[-1][0] or rest(at) - rows_for(lines) < rows_for(2)
+        height = rest(at) if is_last else rows_for(lines)
+        placed.append(Placed(table, 5, at, 7, height))
+        at += height
+        if is_last:
+            break
     return (
-        Placed(KeyNumbers(_key_numbers(found, half)), 0, 0, 12, 5),
-        Placed(map_figure(allocation, source.boundaries, view), 0, 5, 5, 10),
-        Placed(grade_table(allocation, selection, half, found), 0, 15, 3, 9),
-        Placed(judged_table(allocation, selection, half), 3, 15, 2, 9),
-        *blocks,
+        Placed(KeyNumbers(_key_numbers(found, half)), 0, 0, 12, KEY_ROWS),
+        Placed(grade_table(allocation, selection, half, found), 0, KEY_ROWS, 7, top - KEY_ROWS),
+        Placed(judged_table(allocation, selection, half), 7, KEY_ROWS, 5, top - KEY_ROWS),
+        Placed(map_figure(allocation, source.boundaries, view), 0, top, 5, rest(top)),
+        *placed,
     )
 
 
@@ -131,12 +127,12 @@ def _key_numbers(found: Headline, half: str) -> tuple[KeyNumber, ...]:
             (f"{found.plans:,}計画", f"最も悪い評価 {grade_words(found.worst)} {worst:,}件"),
         ),
         KeyNumber(
-            "要対応（遅れ・やや遅れ）",
+            "要対応",
             f"{found.poor:,}",
             "件",
             when,
             (
-                f"うち新たに{found.newly_poor:,}件",
+                f"遅れ・やや遅れ。うち新たに{found.newly_poor:,}件",
                 f"{before}は{found.poor_before:,}件" if before else "前の半期の記録なし",
             ),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,10 +16,12 @@ from analysis.plan_list import plans_in_words
 from briefing import kpi_words, review_words
 from briefing.contents import ROWS, Block, Column, Placed, Sheet, Table
 from briefing.sheets.grade_cells import grade_cell, grade_marks
+from briefing.sheets.grid import rows_for
 from briefing.sheets.request import SheetRequest, SheetSource
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 
+_TWO_LINES = 1.5
 _LEAST = 5
 """Rows of the grid that a list has at least."""
 
@@ -44,8 +47,8 @@ def _poor_page(found: Attention, names: pd.Series, first: Sheet) -> Sheet:
     escalated = int(measures["is_escalated"].sum())
     without = int(((measures["cause"] == "") | (measures["action"] == "")).sum())
     messages = (
-        f"KPI: 新たに要対応となったものは{new:,}件。原因か対応の記載がないものは{bare:,}件",
-        f"施策: 点検が2回続けて芳しくないものは{escalated:,}件。原因か対応の記載がないものは{without:,}件",
+        f"KPI: 新たに要対応となったものは{new:,}件。原因か対応の記載がないものは{bare:,}件。",
+        f"施策: 点検が2回続けて芳しくないものは{escalated:,}件。原因か対応の記載がないものは{without:,}件。",
     )
     tables = [(_poor_kpis(kpis, names), len(kpis)), (_poor_measures(measures, names), len(measures))]
     return replace(first, title=title, messages=messages, blocks=stacked(tables, 0, 12))
@@ -64,9 +67,9 @@ def _due_page(allocation: Allocation, found: Attention, names: pd.Series, first:
     )
     new = int(found.reached["is_new"].sum())
     messages = (
-        f"実績の新しさ: 未報告・遅延{len(found.overdue_kpis):,}件、進捗報告の期限超過{len(found.overdue_reports):,}計画",
-        f"前の点検の約束: {told or 'なし'}",
-        f"目標到達: {len(found.reached):,}件、うち{short_ja(half)}に到達したもの{new:,}件",
+        f"実績の新しさ: 未報告・遅延{len(found.overdue_kpis):,}件、進捗報告の期限超過{len(found.overdue_reports):,}計画。",
+        f"前の点検の約束: {told or 'なし'}。",
+        f"目標到達: {len(found.reached):,}件、うち{short_ja(half)}に到達したもの{new:,}件。",
     )
     left = [
         (_overdue(found.overdue_kpis, names), len(found.overdue_kpis)),
@@ -84,7 +87,7 @@ def _due_page(allocation: Allocation, found: Attention, names: pd.Series, first:
 def stacked(tables: Sequence[tuple[Block, int]], left: int, columns: int) -> tuple[Placed, ...]:
     """Two tables one above the other: each as high as its rows ask for, the longer one the rest."""
     (upper, first), (lower, second) = tables
-    wanted = [max(_LEAST, int(rows * 1.5) + 3) for rows in (first, second)]
+    wanted = [max(_LEAST, rows_for(math.ceil(rows * _TWO_LINES))) for rows in (first, second)]
     if sum(wanted) <= ROWS or wanted[0] <= ROWS // 2:
         height = min(wanted[0], ROWS - _LEAST)
     elif wanted[1] <= ROWS // 2:

@@ -10,7 +10,7 @@ from analysis.kpi_progress import selected_progress
 from analysis.plan_progress import plan_progress
 from analysis.progress_headline import Headline
 from analysis.selection import Selection
-from briefing.contents import Column, Table
+from briefing.contents import Column, Mark, Table
 from briefing.maps.grade_classes import by_need
 from briefing.sheets.grade_cells import grade_cell, grade_marks, letters
 from domain.area import Level
@@ -22,20 +22,25 @@ _PARTS = {Level.NATION: Level.BLOCK, Level.BLOCK: Level.PREFECTURE}
 
 
 def grade_table(allocation: Allocation, selection: Selection, half: str, found: Headline) -> Table:
-    """How many KPIs have each grade, now and (of the same KPIs) in the half before."""
-    grades = codelist("kpi_grade").codes
+    """How many KPIs have each grade, now and (of the same KPIs) in the half before: a column a grade, with its
+    letter and word above the grade's colour.
+    """
+    grades = codelist("kpi_grade")
     then = selected_progress(allocation, selection, half)["previous_grade"].value_counts()
-    rows = tuple(
-        (grade_cell(code), f"{count:,}", f"{int(then.get(code, 0)):,}" if found.before else "—")
-        for code, count in zip(grades, found.by_grade, strict=True)
-    )
-    before = short_ja(found.before) or "前の半期"
+    before = [int(then.get(code, 0)) for code in grades.codes]
+    rows = [(short_ja(half), *(f"{count:,}" for count in found.by_grade), f"{found.kpis:,}")]
+    if found.before:
+        rows.append((short_ja(found.before), *(f"{count:,}" for count in before), f"{sum(before):,}"))
+    marks = {
+        (0, at + 1): Mark(grade.more["colour"], grade.more["text_colour"]) for at, grade in enumerate(grades)
+    }
+    heads = (Column(grade_cell(code), "right") for code in grades.codes)
     return Table(
-        "評価（計算）別のKPI",
-        (Column("評価"), Column(short_ja(half), "right"), Column(before, "right")),
-        rows,
+        "計算した評価別のKPI",
+        (Column("半期"), *heads, Column("計", "right")),
+        tuple(rows),
         unit="単位：件",
-        marks=grade_marks(grades, 0),
+        marks=marks,
     )
 
 
@@ -44,28 +49,31 @@ def judged_table(allocation: Allocation, selection: Selection, half: str) -> Tab
     plans = plan_progress(allocation, selection, half)
     judged = plans["judged"].value_counts()
     absent = plans.loc[plans["judged"] == "", "report"].value_counts()
-    rows = [(entry.label_ja, f"{int(judged.get(entry.code, 0)):,}") for entry in codelist("judged_status")]
-    rows += [
-        (entry.label_ja, f"{int(absent[entry.code]):,}")
+    told = [(entry.label_ja, int(judged.get(entry.code, 0))) for entry in codelist("judged_status")]
+    told += [
+        (f"報告{entry.label_ja}", int(absent[entry.code]))
         for entry in codelist("report_state")
         if entry.code in absent.index
     ]
-    return Table("報告の判断（人）", (Column("全体の状況"), Column("計画", "right")), tuple(rows), unit="件")
+    return Table(
+        f"報告者の判断（計画全体、{short_ja(half)}）",
+        tuple(Column(label, "right") for label, _ in told),
+        (tuple(f"{count:,}" for _, count in told),),
+        unit="単位：計画",
+    )
 
 
 def parts_tables(allocation: Allocation, selection: Selection, half: str) -> list[tuple[Table, int]]:
-    """The parts of the area and the plans, those first that need a talk most; each with the rows of the
-    sheet's grid that it would fill.
-    """
+    """The parts of the area and the plans, those first that need a talk most; each with its number of lines."""
     found = []
     if selection.level in _PARTS:
         level = _PARTS[selection.level]
         lines = by_need(area_grades(allocation, selection, half, level))
         if lines:
-            found.append((_areas_table(level, lines), len(lines) + 3))
+            found.append((_areas_table(level, lines), len(lines)))
     plans = plan_progress(allocation, selection, half)
     plans = plans[plans["kpis"] > 0]
-    found.append((_plans_table(plans), len(plans) + 3))
+    found.append((_plans_table(plans), len(plans)))
     return found
 
 
