@@ -50,7 +50,7 @@ def sheets(
         messages=_messages(kinds, found, before, after, selection),
         blocks=(
             *_movement(found, _moved(before, after, selection), ends),
-            Placed(_plans(plans), 6, 0, 6, ROWS),
+            Placed(_plans(plans), 5, 0, 7, ROWS),
         ),
         foot=replace(first.foot, notes=notes, coverage=_coverage(found, ends)),
     )
@@ -62,10 +62,10 @@ def _movement(found: GradeMovement, moved: Table, ends: tuple[str, str]) -> tupl
     composition = _composition(found, ends)
     first = rows_for(found.moved.shape[0] + 1)
     second = rows_for(len(composition.rows)) if composition.rows else 0
-    placed = [Placed(_matrix(found, ends), 0, 0, 6, first)]
+    placed = [Placed(_matrix(found, ends), 0, 0, 5, first)]
     if second:
-        placed.append(Placed(composition, 0, first, 6, second))
-    return (*placed, Placed(moved, 0, first + second, 6, rest(first, second)))
+        placed.append(Placed(composition, 0, first, 5, second))
+    return (*placed, Placed(moved, 0, first + second, 5, rest(first, second)))
 
 
 def _title(kinds: pd.Series, found: GradeMovement) -> str:
@@ -200,9 +200,9 @@ def _plans(plans: pd.DataFrame) -> Table:
         f"内容の変わった計画 {len(plans):,}件",
         (
             Column("変更"),
-            Column("計画", weight=1.3),
+            Column("計画"),
             Column("版"),
-            Column("変わった項目", weight=1.3),
+            Column("変わった項目", weight=2),
             Column("変わった行の数"),
         ),
         rows,

@@ -48,6 +48,7 @@ _FEW_MEASURES, _FEW_KPIS = 2, 3
 
 _TWO_LINES = 2
 
+_IN_BOOK = "ほか{count:,}件は Excel の表にあります"
 _MOST_KPIS = 6
 """More than these are given a page of their own."""
 
@@ -181,8 +182,13 @@ def _blocks(
     height = 0 if figure is None else (upper + 2) // 2
     left: list[tuple[Block, int]] = [] if figure is None else [(figure, height)]
     left.append((projects_table(allocation, plan, is_short=True), upper - height))
-    lower: list[tuple[Block, int]] = [(kpi_table(kpis, half, "ほか{count:,}件は次の頁にあります"), middle)]
+    lower: list[tuple[Block, int]] = [(kpi_table(kpis, half, _rest_words(kpis)), middle)]
     return (*_column(left, 0, 4), *_column(right, 4, 8), *_column(lower, 0, 12, upper))
+
+
+def _rest_words(kpis: pd.DataFrame) -> str:
+    """Where the KPIs are that find no room on the first page."""
+    return "ほか{count:,}件はKPIの頁にあります" if len(kpis) > _MOST_KPIS else _IN_BOOK
 
 
 def _fits_one_page(kpis: pd.DataFrame, measures: pd.DataFrame) -> bool:
@@ -201,10 +207,10 @@ def _short_blocks(
     left: list[tuple[Block, int]] = [] if figure is None else [(figure, upper)]
     right: list[tuple[Block, int]] = [
         (_contents(plan, _SHORT), 6),
-        (projects_table(allocation, plan), upper - 6),
+        (projects_table(allocation, plan, is_short=True), upper - 6),
     ]
     lower: list[tuple[Block, int]] = [
-        (kpi_table(kpis, half, ""), middle),
+        (kpi_table(kpis, half, _rest_words(kpis)), middle),
         (measures_table(measures, half), low),
     ]
     return (
@@ -270,8 +276,7 @@ def _further(
         blocks = (Placed(measures_table(measures, half), 0, 0, 12, 24),)
         pages.append(replace(main, title=title, messages=messages, blocks=blocks))
     if len(kpis) > _MOST_KPIS:
-        rest = "ほか{count:,}件は Excel の表にあります"
-        pages.append(replace(main, blocks=(Placed(kpi_table(kpis, half, rest), 0, 0, 12, 24),)))
+        pages.append(replace(main, blocks=(Placed(kpi_table(kpis, half, _IN_BOOK), 0, 0, 12, 24),)))
     return tuple(pages)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.plan_measures import item_columns, missing_items
-from analysis.project_list import in_words
+from analysis.project_list import core_first, in_words
 from analysis.reviews import NO_PROMISE
 from briefing import kpi_words, review_words
 from briefing.contents import Column, Table
@@ -24,9 +24,9 @@ from briefing.plan_facts import (
     years_words,
 )
 from briefing.sheets.grade_cells import grade_cell, grade_marks
+from briefing.sheets.project_tables import amounts
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
-from domain.money import OKU
 from domain.partial_date import format_ja
 from domain.plan_tables import PLANS
 
@@ -42,27 +42,26 @@ def facts_table(allocation: Allocation, plan: Any) -> Table:
     ]
     investment = target_words(TARGETS[0], plan.investment_target_yen)
     rows = (
-        ("策定", f"{plan.author_words}・{plan.stage}・{version_words(plan)}"),
-        ("期間", years_words(plan)),
-        ("区域", plan.areas),
-        ("分野", plan.fields),
+        ("策定", f"{plan.author_words}・{plan.stage}・{version_words(plan)}、{years_words(plan)}"),
         ("投資", f"目標 {investment}。{against_target(plan)}" if investment else f"目標の{NOT_SAID}"),
         ("目標", "、".join(targets) or NOT_SAID),
-        ("要件", checks_line(allocation, plan.plan_id, plan.plan_type)),
+        ("分野・要件", f"{plan.fields}。要件の確認 {checks_line(allocation, plan.plan_id, plan.plan_type)}"),
+        ("区域", plan.areas),
     )
     return Table(
         "",
         (Column("計画の概要"), Column("", weight=2)),
         rows,
         rest="ほか{count:,}項目は Excel の表にあります",
+        lines=3,
     )
 
 
 def kpi_table(kpis: pd.DataFrame, half: str, rest: str) -> Table:
     """KPIs with baseline, target, expected and actual value, progress, grade and freshness."""
     columns = (
-        Column("KPI", weight=1.2), Column("基準値（時点）"), Column("目標値（時点）"), Column("期待値", "right"),
-        Column("実績（時点）"), Column("進捗率", "right"), Column("評価"), Column("前の半期"), Column("鮮度"),
+        Column("KPI", weight=1.2), Column("基準値（時点）"), Column("目標値（時点）"), Column("実績（時点）"),
+        Column("期待値", "right"), Column("進捗率", "right"), Column("評価"), Column("前の半期"), Column("鮮度"),
     )  # fmt: skip
     rows = tuple(_kpi(kpi) for kpi in kpis.itertuples())
     marks = grade_marks(kpis["grade"], 6) | grade_marks(kpis["previous_grade"], 7)
@@ -72,13 +71,12 @@ def kpi_table(kpis: pd.DataFrame, half: str, rest: str) -> Table:
 
 def _kpi(kpi: Any) -> tuple[str, ...]:
     fresh = kpi_words.overdue_words(kpi) or codelist("freshness").label(kpi.freshness)
-    actual = f"{kpi_words.value(kpi.actual, kpi.unit)}（{kpi_words.known_as_of(kpi)}）"
     return (
         kpi.name,
         kpi_words.dated(kpi.baseline, kpi.unit, kpi.baseline_date[:7]),
         kpi_words.dated(kpi.target, kpi.unit, kpi.target_date[:7]),
+        kpi_words.dated_actual(kpi),
         kpi_words.reckoned(kpi.expected, kpi, kpi.unit),
-        actual if kpi.actual_date else kpi_words.known_as_of(kpi),
         kpi_words.part(kpi.progress),
         grade_cell(kpi.grade),
         grade_cell(kpi.previous_grade),
@@ -86,47 +84,35 @@ def _kpi(kpi: Any) -> tuple[str, ...]:
     )
 
 
-def projects_table(allocation: Allocation, plan: Any) -> Table:
-    """The plan's projects with amount and status, core ones first, then by amount."""
+def projects_table(allocation: Allocation, plan: Any, *, is_short: bool = False) -> Table:
+    """The plan's projects with amount and status, core ones first, then by amount; ``is_short`` without their
+    places and days.
+    """
     plans = allocation.records["plans"]["plan_id"]
     at = int(plans.index[plans == plan.plan_id][0])
     listed = core_first(in_words(allocation)[np.asarray(allocation.plan == at)])
-    rows = tuple(
-        (
-            f"【核】{project.name}" if project.core else project.name,
-            _oku(project.amount_yen) or "非公表",
-            project.scope,
-            project.status,
-            project.places,
-            format_ja(project.operation_date) or "—",
-        )
-        for project in listed.itertuples()
-    )
+    names = [f"【核】{project.name}" if project.core else project.name for project in listed.itertuples()]
+    columns = [
+        (Column("案件名", weight=1.5), names),
+        (Column("投資額", "right"), amounts(listed)),
+        (Column("状況"), list(listed["status"])),
+    ]
+    if not is_short:
+        days = [format_ja(day) or "—" for day in listed["operation_date"]]
+        columns[2:2] = [
+            (Column("金額の範囲"), list(listed["scope"])),
+            (Column("所在地"), list(listed["places"])),
+        ]
+        columns.append((Column("稼働（予定）"), days))
     core = int(listed["core"].sum())
     return Table(
-        f"投資案件 {len(rows):,}件（うち核となる案件 {core:,}件）",
-        (
-            Column("案件名", weight=1.5), Column("投資額", "right"), Column("金額の範囲"), Column("状況"),
-            Column("所在地"), Column("稼働（予定を含む）"),
-        ),
-        rows,
+        f"投資案件 {len(names):,}件（うち核 {core:,}件）",
+        tuple(column for column, _ in columns),
+        tuple(zip(*(map(str, values) for _, values in columns), strict=True)),
         unit="単位：億円",
         rest="ほか{count:,}件は Excel の表にあります",
         empty="案件は登録されていません",
-        lines=1,
-    )  # fmt: skip
-
-
-def core_first(listed: pd.DataFrame) -> pd.DataFrame:
-    """Projects with ``core``: core ones first, then by amount; amounts that are not known last."""
-    listed = listed.assign(
-        core=listed["is_core"].fillna(False).astype(bool), rank=listed["amount_yen"].fillna(-1)
     )
-    return listed.sort_values(["core", "rank"], ascending=False, kind="stable")
-
-
-def _oku(value: Any) -> str:
-    return f"{int(value) / OKU:,.1f}".removesuffix(".0") if pd.notna(value) else ""
 
 
 def measures_table(measures: pd.DataFrame, half: str) -> Table:
@@ -152,13 +138,12 @@ def measures_table(measures: pd.DataFrame, half: str) -> Table:
 
 def _lines(measures: int) -> int:
     """How many lines a measure may take on a page of this many of them."""
-    return 2 if measures <= 3 or measures > 9 else 5 if measures <= 5 else 3
+    most = {2: 2, 5: 5, 7: 4, 9: 3}
+    return next((lines for limit, lines in most.items() if measures <= limit), 2)
 
 
 def _measure(measure: Any, missing: pd.Series) -> tuple[str, ...]:
-    items = (
-        _MISSING if missing[column.name] else item_words(measure, column.name) for column in item_columns()
-    )
+    items = (_MISSING if missing[column.name] else _item(measure, column.name) for column in item_columns())
     promised = measure.promise != NO_PROMISE
     return (
         measure.name,
@@ -167,6 +152,12 @@ def _measure(measure: Any, missing: pd.Series) -> tuple[str, ...]:
         f"{review_words.execution_words(measure)}{_result(measure)}",
         _why(measure),
     )
+
+
+def _item(measure: Any, item: str) -> str:
+    """The words of an item, of the deadline its day where there is one."""
+    is_dated = item == "deadline" and measure.due_date
+    return format_ja(measure.due_date) if is_dated else item_words(measure, item)
 
 
 def _result(measure: Any) -> str:
@@ -181,4 +172,4 @@ def _why(measure: Any) -> str:
         return "—"
     cause = review_words.cause(measure) or (review_words.NO_CAUSE if measure.is_poor else "")
     action = review_words.action(measure) or (review_words.NO_ACTION if measure.is_poor else "")
-    return "。".join(filter(None, (cause, action))) or "—"
+    return "。".join(each.rstrip("。") for each in (cause, action) if each) or "—"

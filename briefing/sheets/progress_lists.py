@@ -127,11 +127,11 @@ def _poor_kpis(rows: pd.DataFrame, names: pd.Series) -> Table:
             names.get(kpi.plan_id, kpi.plan_id),
             kpi.name,
             grade_cell(kpi.grade) + ("（新たに）" if kpi.is_newly_poor else ""),
-            f"{kpi_words.value(kpi.actual, kpi.unit)}（{kpi_words.known_as_of(kpi)}）",
+            kpi_words.dated_actual(kpi),
             kpi_words.reckoned(kpi.expected, kpi, kpi.unit),
             kpi_words.part(kpi.progress),
             review_words.cause(kpi) or (review_words.NO_CAUSE if kpi.measures else "結び付いた施策なし"),
-            review_words.action(kpi) or (review_words.NO_ACTION if kpi.measures else "結び付いた施策なし"),
+            review_words.action(kpi) or (review_words.NO_ACTION if kpi.measures else kpi_words.NONE),
         )
 
     return _table("評価がやや遅れ・遅れのKPI", columns, rows, cells, graded=2)
@@ -208,15 +208,17 @@ def _reached(rows: pd.DataFrame, names: pd.Series) -> Table:
         Column("評価"),
         Column("目標値（時点）"),
         Column("実績（時点）"),
+        Column("新たに"),
     )
 
     def cells(kpi: Any) -> tuple[str, ...]:
         return (
             names.get(kpi.plan_id, kpi.plan_id),
-            kpi.name + ("（この半期に到達）" if kpi.is_new else ""),
+            kpi.name,
             grade_cell(kpi.grade),
-            kpi_words.dated(kpi.target, kpi.unit, kpi.target_date),
-            f"{kpi_words.value(kpi.actual, kpi.unit)}（{kpi_words.known_as_of(kpi)}）",
+            kpi_words.dated(kpi.target, kpi.unit, kpi.target_date[:7]),
+            kpi_words.dated_actual(kpi),
+            "はい" if kpi.is_new else "—",
         )
 
     return _table("目標値に達したKPI", columns, rows, cells, graded=2)
