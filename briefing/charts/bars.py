@@ -46,7 +46,9 @@ class _Plot:
         return {name: (alt.X if name == "x" else alt.Y)(field, scale=self.value, axis=self.axis)}
 
     def layers(self, bars: list[Bar], words: list[End]) -> list[alt.Chart]:
-        zero = alt.Chart(frames.table([{"zero": self.chart.start}])).mark_rule(stroke=look.BASELINE, strokeWidth=0.8)
+        zero = alt.Chart(frames.table([{"zero": self.chart.start}])).mark_rule(
+            stroke=look.BASELINE, strokeWidth=0.8
+        )
         return [
             *(self._bars(bars, slot) for slot in range(slots(self.chart))),
             zero.encode(**self.value_channel("zero:Q")),
@@ -119,7 +121,9 @@ def upright(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]:
         framed, names = _above(chart, frame)
         line = size * 1.4
         under = line if any(word.value < 0 for word in words) else 0.0
-        by_point = (max(high - low, 1e-9) if high > low else 1.0) / max(10.0, framed.plot_height - line - under)
+        by_point = (max(high - low, 1e-9) if high > low else 1.0) / max(
+            10.0, framed.plot_height - line - under
+        )
         scale = _scale(low - under * by_point, (high if high > low else low + 1.0) + line * by_point)
         return _Plot(chart, framed, names, scale, "x").layers(bars, words), framed
     marks = look.ticks(low, high, is_whole=chart.decimals == 0 and chart.unit != look.OKU)

@@ -67,9 +67,7 @@ def text_at(rows: Sequence[dict[str, Any]], size: float, **mark: Any) -> alt.Cha
     return (
         alt.Chart(table(rows))
         .mark_text(baseline="middle", fontSize=size, **mark)
-        .encode(
-            x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="text:N"
-        )
+        .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="text:N")
     )
 
 

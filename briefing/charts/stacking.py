@@ -62,13 +62,21 @@ def ends(chart: Chart, bars: list[Bar]) -> list[End]:
         own = [bar for bar in bars if bar.category == category]
         if chart.labels:
             found.append(
-                End(category, (slots(chart) - 1) / 2, _outermost(chart, category, own), chart.labels[category], not own)
+                End(
+                    category,
+                    (slots(chart) - 1) / 2,
+                    _outermost(chart, category, own),
+                    chart.labels[category],
+                    not own,
+                )
             )
         elif not own:
             found.append(End(category, (slots(chart) - 1) / 2, 0.0, look.NO_VALUE, is_quiet=True))
         elif chart.is_stacked:
             total = sum(bar.end - bar.start for bar in own)
-            found.append(End(category, 0, _outermost(chart, category, own), look.number_text(total, chart.decimals)))
+            found.append(
+                End(category, 0, _outermost(chart, category, own), look.number_text(total, chart.decimals))
+            )
         else:
             found += [
                 End(category, bar.slot, bar.end, look.number_text(bar.end, chart.decimals)) for bar in own

@@ -49,9 +49,7 @@ def add_line(parent: Any, tag: str, points: float, colour: str, *, is_dashed: bo
 
 def add_character_look(parent: Any, tag: str, size: float, is_bold: bool, colour: str) -> Any:
     """Character properties (``a:rPr``, ``a:defRPr``, ``a:endParaRPr``): the font for every script."""
-    look = child(
-        parent, tag, lang=LANGUAGE, altLang="en-US", sz=round(size * 100), b=int(is_bold), dirty=0
-    )
+    look = child(parent, tag, lang=LANGUAGE, altLang="en-US", sz=round(size * 100), b=int(is_bold), dirty=0)
     add_fill(look, colour)
     for script in ("a:latin", "a:ea", "a:cs"):
         child(look, script, typeface=FONT)
@@ -66,7 +64,9 @@ def describe(shape: Any, name: str, alternative: str) -> None:
         properties.set("descr", alternative)
         return
     extension = child(child(properties, "a:extLst"), "a:ext", uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-    extension.append(extension.makeelement(f"{{{_DECORATIVE}}}decorative", {"val": "1"}, {"adec": _DECORATIVE}))
+    extension.append(
+        extension.makeelement(f"{{{_DECORATIVE}}}decorative", {"val": "1"}, {"adec": _DECORATIVE})
+    )
 
 
 def remove_all(parent: Any, *tags: str) -> None:

@@ -22,9 +22,7 @@ _MM_PER_INCH = 25.4
 def add_map(slide: Any, element: MapElement, boundaries: BoundarySet, scale: float) -> None:
     """The still map, drawn at just the size that it has on the slide."""
     rect = element.rect
-    drawn = still_bytes(
-        boundaries, element.still, rect.width, rect.height, "png", dpi=DPI, text_scale=scale
-    )
+    drawn = still_bytes(boundaries, element.still, rect.width, rect.height, "png", dpi=DPI, text_scale=scale)
     _add(slide, smaller(drawn), rect, "地図", element.alternative)
 
 
