@@ -39,12 +39,9 @@ def add_fill(parent: Any, colour: str) -> None:
         child(parent, "a:noFill")
 
 
-def add_line(parent: Any, tag: str, points: float, colour: str, *, is_dashed: bool = False) -> None:
+def add_line(parent: Any, tag: str, points: float, colour: str) -> None:
     """A line (``a:ln``, ``a:lnB``) of so many points; no colour is no line."""
-    line = child(parent, tag, w=round(points * 12700))
-    add_fill(line, colour)
-    if colour and is_dashed:
-        child(line, "a:prstDash", val="dash")
+    add_fill(child(parent, tag, w=round(points * 12700)), colour)
 
 
 def add_character_look(parent: Any, tag: str, size: float, is_bold: bool, colour: str) -> Any:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 from typing import Any
+from xml.etree import ElementTree
 
 import vl_convert as vlc
 from PIL import Image
@@ -16,6 +18,7 @@ from geo.boundaries import BoundarySet
 from geo.stills.draw import still_bytes
 
 DPI = 200
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 _MM_PER_INCH = 25.4
 
 
@@ -55,8 +58,12 @@ def smaller(png: bytes) -> bytes:
 
 
 def _natural_size(svg: str) -> tuple[float, float]:
-    with Image.open(io.BytesIO(vlc.svg_to_png(svg))) as picture:
-        return picture.size
+    """Width and height of the picture in its own units."""
+    root = ElementTree.fromstring(svg)
+    sides = [root.get("width", ""), root.get("height", "")]
+    if not all(map(_NUMBER.fullmatch, sides)):
+        sides = root.get("viewBox", "").replace(",", " ").split()[2:]
+    return float(sides[0]), float(sides[1])
 
 
 @cache
