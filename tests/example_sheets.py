@@ -173,10 +173,10 @@ def place(block: Block, left: int, top: int, columns: int, rows: int) -> Placed:
     return Placed(block, left, top, columns, rows)
 
 
-def overview() -> Sheet:
-    """Numbers, a national municipality map, a chart and a table on one page."""
+def overview(area: str = NATION) -> Sheet:
+    """Numbers, a map of municipalities, a chart and a table on one page."""
     figure = MapFigure(
-        "市区町村別の投資額", municipality_map(), "市区町村別の投資額の地図。熊本県が最も多い。"
+        "市区町村別の投資額", municipality_map(area), "市区町村別の投資額の地図。熊本県が最も多い。"
     )
     return sheet(
         place(key_numbers(), 0, 0, 12, 5),

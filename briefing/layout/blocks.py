@@ -144,6 +144,7 @@ def _table(fitter: Fitter, sizes: Sizes, table: Table, rect: Rect) -> list[Eleme
         return [*heading, element]
     if table.continued:
         fitter.continued += left_out
+        del fitter.told[-1]  # that rows have no room here: they stand on the next page
         return [*heading, element]
     del fitter.told[told:]
     shorter = Rect(below.x, below.y, below.width, below.height - small.line_mm - 0.4)

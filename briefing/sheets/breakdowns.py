@@ -26,6 +26,8 @@ REST = "rest"
 """Code of the line that has the smaller parts together."""
 
 _TOLD = 3
+_BOTH = "非公表等"
+"""Some amounts are withheld and others count in a wider area: as short as a column of numbers asks for."""
 
 
 def breakdown_table(
@@ -89,7 +91,10 @@ def _amount(line: Line | Total) -> int | None:
 
 
 def _why_none(line: Line) -> str:
-    return kinds_without_amount(line).replace("または", "・") if line.projects else _NO_PROJECT
+    if not line.projects:
+        return _NO_PROJECT
+    kinds = kinds_without_amount(line)
+    return kinds if "または" not in kinds else _BOTH
 
 
 def _share(line: Line, found: Total) -> str:

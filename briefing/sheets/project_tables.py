@@ -22,13 +22,8 @@ _SHORT = 7.5
 _MAIN_ROOM = 36.0
 """Full-width characters that name, place and field of a main project have room for side by side."""
 
-_TEXT_MM, _PADDING_MM, _MOST_LINES, _FULL = 4.0, 1.4, 3, 0.92
-"""A line of text, what is around the text of a row, how many lines a cell has at most, how full they are."""
-
-_PAPERS = ((134.0, 46.0), (120.0, 58.0))
-"""Room for the rows of a page, and how many full-width characters name, company and place have side by side:
-on the higher and narrower paper, and on the lower and wider one.
-"""
+_FULL, _MOST_LINES = 0.92, 3
+"""How full a line is that breaks between words, and how many lines a cell of the list has at most."""
 
 
 def main_projects(allocation: Allocation, selection: Selection, lines: int) -> Table:
@@ -57,10 +52,10 @@ def main_projects(allocation: Allocation, selection: Selection, lines: int) -> T
     )
 
 
-def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
-    """Projects as lines with their number in the list, which begins with ``first``."""
+def listed_projects(listed: pd.DataFrame) -> Table:
+    """All of the projects as numbered lines, on as many pages as they need."""
     columns = [
-        (Column("No.", "right"), [f"{first + at:,}" for at in range(len(listed))]),
+        (Column("No.", "right"), [f"{at:,}" for at in range(1, len(listed) + 1)]),
         (Column("案件名"), listed["name"]),
         (Column("事業者"), listed["company_name"].where(listed["company_name"] != "", _NOT_SAID)),
         (Column("分野"), _fields(listed)),
@@ -72,30 +67,14 @@ def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
         (Column("状況"), listed["status"]),
     ]
     return Table(
-        title,
+        "案件（投資額の大きい順）",
         tuple(column for column, _ in columns),
         tuple(zip(*(map(str, values) for _, values in columns), strict=True)),
         "単位：億円",
+        continued="件",
         lines=_MOST_LINES,
         empty="当てはまる案件はありません",
     )
-
-
-def page_lengths(listed: pd.DataFrame) -> list[int]:
-    """How many of the projects stand on each page of the list, whatever the paper; one empty page for none."""
-    columns = (listed["name"], listed["company_name"], _shortened(listed["places"]))
-    rows = [tuple(map(squares, row)) for row in zip(*columns, strict=True)]
-    lengths = [0]
-    for end in range(1, len(rows) + 1):
-        page = rows[end - 1 - lengths[-1] : end]
-        if lengths[-1] and any(_height_mm(page, room) > height for height, room in _PAPERS):
-            lengths.append(0)
-        lengths[-1] += 1
-    return lengths
-
-
-def _height_mm(rows: list[tuple[float, ...]], room: float) -> float:
-    return sum(_PADDING_MM + _TEXT_MM * lines for lines in _lines(rows, room))
 
 
 def _lines(rows: list[tuple[float, ...]], room: float) -> list[int]:
@@ -107,7 +86,6 @@ def _lines(rows: list[tuple[float, ...]], room: float) -> list[int]:
     if sum(widest) <= room:
         return [1] * len(rows)
     part = (room - sum(widest) + shared) / shared if shared else 1.0
-    # A line that breaks between words is not quite full.
     full = [part * most * _FULL if most > _SHORT else most for most in widest]
     return [
         min(_MOST_LINES, max(math.ceil(text / most) for text, most in zip(row, full, strict=True) if most))

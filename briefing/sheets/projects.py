@@ -9,7 +9,7 @@ from briefing.contents import COLUMNS, ROWS, Placed, Sheet
 from briefing.sheets import frame
 from briefing.sheets.conclusions import percent
 from briefing.sheets.naming import subject_words
-from briefing.sheets.project_tables import listed_projects, page_lengths
+from briefing.sheets.project_tables import listed_projects
 from briefing.sheets.request import SheetRequest, SheetSource
 from domain.money import format_yen
 
@@ -17,26 +17,18 @@ _FIRST = 5
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
-    """Pages of a table, each telling which of how many projects it has."""
+    """One sheet, whose table is continued on as many pages as it needs."""
     allocation, selection = source.allocation, request.selection
-    listed = answers.projects(allocation, selection)
-    pages, first = [], 0
-    for length in page_lengths(listed):
-        part = listed.iloc[first : first + length]
-        heading = f"案件（投資額の大きい順）{first + 1:,}〜{first + len(part):,}件目／全{len(listed):,}件"
-        table = listed_projects(part, first + 1, heading if len(listed) else "案件")
-        pages.append(
-            frame.sheet(
-                source,
-                request,
-                subject=subject_words(selection),
-                title=_title(allocation, selection),
-                messages=(),
-                blocks=(Placed(table, 0, 0, COLUMNS, ROWS),),
-            )
-        )
-        first += length
-    return tuple(pages)
+    table = listed_projects(answers.projects(allocation, selection))
+    page = frame.sheet(
+        source,
+        request,
+        subject=subject_words(selection),
+        title=_title(allocation, selection),
+        messages=(),
+        blocks=(Placed(table, 0, 0, COLUMNS, ROWS),),
+    )
+    return (page,)
 
 
 def _title(allocation: Allocation, selection: Selection) -> str:

@@ -13,7 +13,7 @@ from analysis.allocation import Allocation
 from analysis.measure import Measure
 from analysis.selection import Selection
 from briefing.contents import COLUMNS, ROWS, ChartFigure, KeyNumbers, MapFigure, Sheet, Table
-from briefing.layout.pages import laid_out
+from briefing.layout.pages import laid_pages
 from briefing.layout.papers import PRINTED
 from briefing.maps.view import MODES
 from briefing.sheets.conclusions import percent
@@ -250,7 +250,7 @@ def test_everything_fits_on_both_papers(public: Allocation) -> None:
     for request in requests:
         for sheet in sheets(source, request):
             for paper in PRINTED.values():
-                told = laid_out(sheet, paper).shortened
+                told = [each for page in laid_pages([sheet], paper) for each in page.shortened]
                 assert not [each for each in told if each.text.endswith("行") and each.text[:-1].isdigit()]
 
 
