@@ -67,6 +67,8 @@ class Table:
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict, hash=False)
     empty: str = "該当するものはありません"
     continued: str = ""
+    is_excerpt: bool = False
+    more: int = 0
     lines: int = 2
 
 
