@@ -70,7 +70,9 @@ PICTURE = (
 def key_numbers() -> KeyNumbers:
     return KeyNumbers(
         (
-            KeyNumber("投資額", "39兆2,034", "億円", "2026年9月末", ("前半期比 ＋1,200億円", "金額公表 86／136件")),
+            KeyNumber(
+                "投資額", "39兆2,034", "億円", "2026年9月末", ("前半期比 ＋1,200億円", "金額公表 86／136件")
+            ),
             KeyNumber("案件数", "1,361", "件", "2026年9月末", ("前半期比 ▲12件",)),
             KeyNumber("計画数", "52", "計画", "2026年9月末", ("A型12・B型30・C型10",)),
             KeyNumber("KPIの達成見込み", "71", "％", "2026年度上期", ("A 30・B 41・C 20・D 9（件）",)),
@@ -80,10 +82,21 @@ def key_numbers() -> KeyNumbers:
 
 def table(rows: int, title: str = "案件の一覧") -> Table:
     """A table of so many rows with a total in the first and grades in the last column."""
-    grades = {"A": Mark("#c2e5d1"), "B": Mark("#c5d7fb"), "C": Mark("#ffe380"), "D": Mark("#ce0000", "#ffffff")}
+    grades = {
+        "A": Mark("#c2e5d1"),
+        "B": Mark("#c5d7fb"),
+        "C": Mark("#ffe380"),
+        "D": Mark("#ce0000", "#ffffff"),
+    }
     lines = [("計", "", "39兆2,034", "1,361", "－")]
     lines += [
-        (f"髙﨑半導体第{at}工場（先端ロジック）", f"熊本県菊陽町{at}", f"{at * 137:,}", str(at), "ABCD"[at % 4])
+        (
+            f"髙﨑半導体第{at}工場（先端ロジック）",
+            f"熊本県菊陽町{at}",
+            f"{at * 137:,}",
+            str(at),
+            "ABCD"[at % 4],
+        )
         for at in range(1, rows)
     ]
     columns = (
@@ -108,7 +121,11 @@ def municipality_map(area: str = NATION) -> StillMap:
         ),
         (("1兆円", 10**12), ("1,000億円", 10**11)),
     )
-    bubbles = (Bubble(130.83, 32.86, 3 * 10**12), Bubble(141.65, 42.82, 2 * 10**12), Bubble(136.6, 34.97, None))
+    bubbles = (
+        Bubble(130.83, 32.86, 3 * 10**12),
+        Bubble(141.65, 42.82, 2 * 10**12),
+        Bubble(136.6, 34.97, None),
+    )
     labels = (Label("熊本県", "3兆円", 3, code="430005"), Label("北海道", "2兆円", 2, code="010006"))
     credits = ("「国土数値情報（行政区域データ）」（国土交通省）を加工して作成",)
     return StillMap(area, Level.MUNICIPALITY, fills, legend, bubbles, labels=labels, credits=credits)
@@ -117,13 +134,18 @@ def municipality_map(area: str = NATION) -> StillMap:
 def small_maps(count: int = 17) -> SmallMaps:
     return SmallMaps(
         "17分野の投資額",
-        tuple(SmallMap(f"戦略分野{at}", PICTURE, f"{at * 120:,}億円", f"分野{at}の地図") for at in range(1, count + 1)),
+        tuple(
+            SmallMap(f"戦略分野{at}", PICTURE, f"{at * 120:,}億円", f"分野{at}の地図")
+            for at in range(1, count + 1)
+        ),
         6,
         ((CLASSES[0], "100億円未満"), (CLASSES[2], "100億円以上"), (CLASSES[4], "1兆円以上")),
     )
 
 
-def sheet(*blocks: Placed, title: str = "半導体の投資は九州に集中し、全国の投資額は39兆2,034億円に達する") -> Sheet:
+def sheet(
+    *blocks: Placed, title: str = "半導体の投資は九州に集中し、全国の投資額は39兆2,034億円に達する"
+) -> Sheet:
     return Sheet(
         kind="nation",
         subject="全国概況　全国",
@@ -153,7 +175,9 @@ def place(block: Block, left: int, top: int, columns: int, rows: int) -> Placed:
 
 def overview() -> Sheet:
     """Numbers, a national municipality map, a chart and a table on one page."""
-    figure = MapFigure("市区町村別の投資額", municipality_map(), "市区町村別の投資額の地図。熊本県が最も多い。")
+    figure = MapFigure(
+        "市区町村別の投資額", municipality_map(), "市区町村別の投資額の地図。熊本県が最も多い。"
+    )
     return sheet(
         place(key_numbers(), 0, 0, 12, 5),
         place(figure, 0, 5, 6, 19),
@@ -164,7 +188,9 @@ def overview() -> Sheet:
 
 def charts() -> Sheet:
     """The three kinds of charts, and words."""
-    words = Words("今後の対応", ("用地の造成を前倒しする。", "人材育成の計画を10月までに改める。"), is_tinted=True)
+    words = Words(
+        "今後の対応", ("用地の造成を前倒しする。", "人材育成の計画を10月までに改める。"), is_tinted=True
+    )
     return sheet(
         place(ChartFigure(STACKED, "前半期からの増減の図。新規が300億円。"), 0, 0, 7, 12),
         place(ChartFigure(LINES, "雇用者数の推移の折れ線。目標を下回る。"), 7, 0, 5, 12),

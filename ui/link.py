@@ -63,7 +63,7 @@ class ViewParameter:
 
 
 VIEW_PARAMETERS = {
-    "map": ViewParameter("地図の表し方", (MAP,), tuple(MODES)),
+    "map": ViewParameter("地図の表し方", (MAP, BRIEFING), tuple(MODES)),
     "measure": ViewParameter("指標", (MAP, FIELDS, BRIEFING), ("amount", "projects", "per_capita")),
     "project": ViewParameter("案件", (LIST,)),
     "opened": ViewParameter("開いた分野", (FIELDS,)),

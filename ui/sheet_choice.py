@@ -84,7 +84,7 @@ def show_kinds(source: SheetSource, choice: Choice) -> None:
             key = f"sheet_kind_{kind.code}"
             st.session_state[key] = kind.code in chosen
             column.checkbox(
-                kind.label_ja + (f"  \n:small[{reason}]" if reason else ""),
+                kind.label_ja + (f"  \n{reason}" if reason else ""),
                 key=key,
                 disabled=bool(reason),
                 help=None if reason else kind.more["definition_ja"],

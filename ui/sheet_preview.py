@@ -69,19 +69,15 @@ def _pictures(source: SheetSource, choice: Choice, pages: Sequence[LaidSheet]) -
 
 def _tell_shortened(pages: Sequence[LaidSheet], slides: Sequence[LaidSheet]) -> None:
     """What did not fit, so that who hands the sheet out knows before."""
+    counts, lines = [], []
     for words, laid in (("PDF・画像", pages), ("PowerPoint", slides)):
-        found = [
-            f"{number}頁 {one.place}「{one.text}」"
-            for number, page in enumerate(laid, start=1)
-            for one in page.shortened
-        ]
-        if found:
-            with st.expander(
-                f"{words}で枠に収まらず短くしたところ {len(found):,}か所", key=f"shortened_{words}"
-            ):
-                st.html(
-                    "<ul class=shortened>" + "".join(f"<li>{escape(line)}</li>" for line in found) + "</ul>"
-                )
+        found = [(number, one) for number, page in enumerate(laid, start=1) for one in page.shortened]
+        lines += [f"{words} {number}頁 {one.place}「{one.text}」" for number, one in found]
+        counts += [f"{words}で{len(found):,}か所"] if found else []
+    if counts:
+        with st.expander(f"枠に収まらず短くした文: {'、'.join(counts)}", key="shortened"):
+            items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+            st.html(f"<ul class=shortened>{items}</ul>")
 
 
 def _tell_codes(source: SheetSource, choice: Choice) -> None:
