@@ -177,7 +177,7 @@ def _blocks(
     ]
     comment = _comment(allocation, plan, half)
     if comment:
-        right.append((comment, 4))
+        right.append((comment, 4 if len(comment.paragraphs[0]) > _SHORT else 3))
     right.append((facts_table(allocation, plan), upper - sum(rows for _, rows in right)))
     figure = plan_figure(allocation, source.boundaries, plan.plan_id)
     height = 0 if figure is None else (upper + 2) // 2
