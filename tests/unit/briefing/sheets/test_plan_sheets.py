@@ -200,7 +200,7 @@ def test_what_changed_of_plans_has_a_page_of_its_own() -> None:
     money, plans = made("changes", Selection("kyushu"))
     assert "投資額は" in money.title
     assert plans.title.startswith("内容の変わった計画は")
-    assert any(row[0] == "改訂" for row in tables(plans)[-1].rows)
+    assert any(row[0] == "改訂（第1版 → 第2版）" for row in tables(plans)[-1].rows)
 
 
 @pytest.mark.parametrize(
