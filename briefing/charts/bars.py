@@ -9,11 +9,10 @@ from typing import Any, Literal
 import altair as alt
 
 from briefing.charts import frame as frames
-from briefing.charts import look
+from briefing.charts import look, value_axis
 from briefing.charts.categories import Categories, below, beside, every_bar
 from briefing.charts.frame import Frame
 from briefing.charts.stacking import Bar, End, ends, extent, pieces, slots
-from briefing.charts.value_axis import value_axis
 from briefing.contents import Chart
 
 _THICKEST = {"y": 15.0, "x": 34.0}
@@ -41,12 +40,17 @@ class _Plot:
     def offset(self, slot: float) -> float:
         return (slot - (slots(self.chart) - 1) / 2) * self.thickness
 
+    def cut(self, value: float) -> float:
+        """A value as it is drawn: bars are cut off where an axis above zero begins."""
+        return max(value, self.chart.start) if self.chart.start > 0 else value
+
     def value_channel(self, field: str) -> dict[str, Any]:
         name = "x" if self.along == "y" else "y"
         return {name: (alt.X if name == "x" else alt.Y)(field, scale=self.value, axis=self.axis)}
 
     def layers(self, bars: list[Bar], words: list[End]) -> list[alt.Chart]:
-        zero = alt.Chart(frames.table([{"zero": self.chart.start}])).mark_rule(stroke=look.BASELINE, strokeWidth=0.8)
+        start = max(0.0, self.chart.start)
+        zero = alt.Chart(frames.table([{"zero": start}])).mark_rule(stroke=look.BASELINE, strokeWidth=0.8)
         return [
             *(self._bars(bars, slot) for slot in range(slots(self.chart))),
             zero.encode(**self.value_channel("zero:Q")),
@@ -55,13 +59,18 @@ class _Plot:
 
     def _bars(self, bars: list[Bar], slot: int) -> alt.Chart:
         rows = [
-            {"c": str(bar.category), "start": bar.start, "end": bar.end, "colour": bar.colour}
+            {
+                "c": str(bar.category),
+                "start": self.cut(bar.start),
+                "end": self.cut(bar.end),
+                "colour": bar.colour,
+            }
             for bar in bars
             if bar.slot == slot
         ]
         mark: dict[str, Any] = {f"{self.along}Offset": self.offset(slot), "size": self.thickness}
         where = self.value_channel("start:Q") | {self.along: self.names.channel(self.along)}
-        where["x2" if self.along == "y" else "y2"] = "end:Q"
+        where |= {"x2": alt.X2("end:Q")} if self.along == "y" else {"y2": alt.Y2("end:Q")}
         return (
             alt.Chart(frames.table(rows))
             .mark_bar(**mark)
@@ -82,28 +91,37 @@ class _Plot:
     def _words_alike(self, slot: float, is_negative: bool, is_quiet: bool, words: list[End]) -> alt.Chart:
         away, aside = _END_GAP * self.frame.scale * (-1 if is_negative else 1), self.offset(slot)
         if self.along == "y":
-            place = {"dx": away, "dy": aside, "align": "right" if is_negative else "left"}
+            place: dict[str, Any] = {"dx": away, "dy": aside, "align": "right" if is_negative else "left"}
             place["baseline"] = "middle"
         else:
             place = {"dx": aside, "dy": -away, "align": "center"}
             place["baseline"] = "top" if is_negative else "bottom"
-        rows = [{"c": str(word.category), "value": word.value, "text": word.text} for word in words]
+        rows = [{"c": str(word.category), "value": self.cut(word.value), "text": word.text} for word in words]
         mark = alt.Chart(frames.table(rows)).mark_text(fill=look.QUIET if is_quiet else look.INK, **place)
         where = self.value_channel("value:Q") | {self.along: self.names.channel(self.along)}
-        return mark.encode(**where, text="text:N")
+        return mark.encode(**where, text=alt.Text("text:N"))
 
 
 def across(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]:
-    """Bars from left to right, names on their left; no value axis, for the numbers stand at the ends."""
+    """Bars from left to right, names on their left; the numbers stand at the ends, or where bars beside
+    each other are too thin for that, an axis below.
+    """
     bars = pieces(chart)
+    size = look.LABEL * frame.scale
     step = frame.plot_height / max(1, len(chart.categories))
     # Where bars are lower than a line of text, that of the first reaches above it.
-    over = max(0.0, (look.LABEL * frame.scale * 1.1 - step) / 2)
+    over = max(0.0, (size * 1.1 - step) / 2)
     names = beside(chart.categories, frame)
     framed = replace(frame, left=names.room, top=frame.top + over, bottom=over)
+    low, high = extent(bars, chart.start)
+    if not chart.labels and slots(chart) > 1 and step * _SHARE / slots(chart) < size:
+        marks = value_axis.marks(chart, low, high)
+        axis, framed = value_axis.underneath(marks, chart.unit, framed)
+        names = beside(chart.categories, framed)
+        return _Plot(chart, framed, names, _scale(marks[0], marks[-1]), "y", axis).layers(bars, []), framed
     every = every_bar(len(chart.categories), frame)
     words = [word for word in ends(chart, bars) if word.category % every == 0]
-    low, high = _with_room_for_words(bars, words, framed, chart.start)
+    low, high = _with_room_for_words(low, high, words, framed)
     return _Plot(chart, framed, names, _scale(low, high), "y").layers(bars, words), framed
 
 
@@ -112,49 +130,39 @@ def upright(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]:
     bars = pieces(chart)
     words = ends(chart, bars)
     size = look.LABEL * frame.scale
-    per_slot = 1 if chart.labels else slots(chart)
-    room = frame.plot_width / max(1, len(chart.categories) * per_slot)
     low, high = extent(bars, chart.start)
-    if all(look.text_points(word.text, size) <= room for word in words):
-        framed, names = _above(chart, frame)
+    framed, names = below(chart.categories, frame)
+    room = framed.plot_width / max(1, len(chart.categories) * (1 if chart.labels else slots(chart)))
+    if all(look.text_points(word.text, size) <= room * 0.97 for word in words):
         line = size * 1.4
         under = line if any(word.value < 0 for word in words) else 0.0
-        by_point = (max(high - low, 1e-9) if high > low else 1.0) / max(10.0, framed.plot_height - line - under)
-        scale = _scale(low - under * by_point, (high if high > low else low + 1.0) + line * by_point)
+        framed = replace(framed, top=framed.top + line)
+        plain = max(high - low, 1e-9) if high > low else 1.0
+        scale = _scale(low - under * plain / max(10.0, framed.plot_height - under), low + plain)
         return _Plot(chart, framed, names, scale, "x").layers(bars, words), framed
-    marks = look.ticks(low, high, is_whole=chart.decimals == 0 and chart.unit != look.OKU)
-    axis, left = value_axis(marks, chart.unit, frame)
-    framed, names = _above(chart, replace(frame, left=left, top=frame.top + size / 2))
+    marks = value_axis.marks(chart, low, high)
+    axis, framed = value_axis.on_the_left(marks, chart.unit, frame)
+    framed, names = below(chart.categories, framed)
     plot = _Plot(chart, framed, names, _scale(marks[0], marks[-1]), "x", axis)
     return plot.layers(bars, []), framed
-
-
-def _above(chart: Chart, frame: Frame) -> tuple[Frame, Categories]:
-    """The frame with room for the names below, whose last may reach over the right edge."""
-    beyond = below(chart.categories, frame).beyond
-    framed = replace(frame, right=frame.right + beyond)
-    names = below(chart.categories, framed)
-    return replace(framed, bottom=names.room), names
 
 
 def _scale(low: float, high: float) -> alt.Scale:
     return alt.Scale(domain=[low, high if high > low else low + 1], nice=False, zero=False)
 
 
-def _with_room_for_words(
-    bars: list[Bar], words: list[End], frame: Frame, start: float
-) -> tuple[float, float]:
-    """From the least to the greatest value, so wide that the words at the ends find room inside."""
-    low, high = extent(bars, start)
+def _with_room_for_words(low: float, high: float, words: list[End], frame: Frame) -> tuple[float, float]:
+    """The extent so wide that the words at the ends of bars find room inside."""
     high = high if high > low else low + 1.0
     first, last = low, high
-    size, width = look.LABEL * frame.scale, frame.plot_width
+    most = 9 * (last - first)
     for _ in range(12):  # what widens the scale makes words wider in its terms; this settles quickly
-        by_point = (high - low) / width
+        by_point = (high - low) / frame.plot_width
         for word in words:
-            room = (look.text_points(word.text, size) + (_END_GAP + 1) * frame.scale) * by_point
+            width = look.text_points(word.text, look.LABEL * frame.scale)
+            room = (width + (_END_GAP + 1) * frame.scale) * by_point
             if word.value < 0:
-                low = min(low, max(word.value - room, first - 9 * (last - first)))
+                low = min(low, max(word.value - room, first - most))
             else:
-                high = max(high, min(word.value + room, last + 9 * (last - first)))
+                high = max(high, min(word.value + room, last + most))
     return low, high

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import altair as alt
 
@@ -21,14 +21,11 @@ _SPACE = 4.0
 
 @dataclass(frozen=True)
 class Categories:
-    """The names as they are shown, and the room that they take beside or below the plot, in points;
-    ``beyond`` is what the last one reaches over the plot's right edge.
-    """
+    """The names as they are shown, and the room that they take beside or below the plot, in points."""
 
     texts: tuple[str, ...]
     room: float
     line: float
-    beyond: float = 0.0
 
     def channel(self, kind: str) -> alt.X | alt.Y:
         """The channel of a row's ``c``, the position of its category."""
@@ -63,22 +60,33 @@ def beside(names: Sequence[str], frame: Frame) -> Categories:
     return _categories(lines, size, _widest(lines, size) + _SPACE + 1)
 
 
-def below(names: Sequence[str], frame: Frame) -> Categories:
-    """Names under the plot on as many lines as they need; of years in a row every second, third … where
-    there are many.
+def below(names: Sequence[str], frame: Frame) -> tuple[Frame, Categories]:
+    """Names under the plot, and the frame with room for them: on as many lines as they need; of years in a
+    row every second, third … where there are many.
     """
+    room_left, room_right = frame.left, frame.right
+    framed = frame
+    for _ in range(4):  # a narrower plot makes names at the edges reach farther over it; this settles quickly
+        found, before, beyond = _below(names, framed)
+        left, right = max(room_left, before), max(room_right, beyond)
+        framed = replace(framed, left=left, right=right, bottom=frame.bottom + found.room)
+    return framed, found
+
+
+def _below(names: Sequence[str], frame: Frame) -> tuple[Categories, float, float]:
+    """The names, and how far the outer ones reach over the plot's edges."""
     size = look.LABEL * frame.scale
     slot = frame.plot_width / max(1, len(names))
     every = _every(names, size, slot)
-    room = slot * every - size * 0.3
-    most = _MOST_LINES if every == 1 else 1
+    room, most = slot * every - size * 0.3, _MOST_LINES if every == 1 else 1
     lines = [
         _even_lines(name, size, room, most) if at % every == 0 else [""] for at, name in enumerate(names)
     ]
     deepest = max((len(found) for found in lines), default=1)
-    room_below = deepest * size * _LEADING + _SPACE + 1
-    beyond = max(0.0, (_widest([lines[(len(lines) - 1) // every * every]], size) - slot) / 2)
-    return _categories(lines, size, room_below, beyond)
+    halves = [(slot * (at + 0.5), _widest([found], size) / 2) for at, found in enumerate(lines)]
+    before = max((half - middle for middle, half in halves), default=0.0)
+    beyond = max((middle + half - frame.plot_width for middle, half in halves), default=0.0)
+    return _categories(lines, size, deepest * size * _LEADING + _SPACE + 1), before, beyond
 
 
 def _every(names: Sequence[str], size: float, slot: float) -> int:
@@ -111,5 +119,5 @@ def _widest(lines: Sequence[Sequence[str]], size: float) -> float:
     return max((look.text_points(line, size) for found in lines for line in found), default=0.0)
 
 
-def _categories(lines: Sequence[Sequence[str]], size: float, room: float, beyond: float = 0.0) -> Categories:
-    return Categories(tuple("\n".join(found) for found in lines), room, size * _LEADING, beyond)
+def _categories(lines: Sequence[Sequence[str]], size: float, room: float) -> Categories:
+    return Categories(tuple("\n".join(found) for found in lines), room, size * _LEADING)

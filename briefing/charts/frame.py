@@ -68,7 +68,9 @@ def text_at(rows: Sequence[dict[str, Any]], size: float, **mark: Any) -> alt.Cha
         alt.Chart(table(rows))
         .mark_text(baseline="middle", fontSize=size, **mark)
         .encode(
-            x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="text:N"
+            x=alt.X("x:Q", scale=None, axis=None),
+            y=alt.Y("y:Q", scale=None, axis=None),
+            text=alt.Text("text:N"),
         )
     )
 
@@ -101,7 +103,7 @@ def sign(series: Series, x: float, y: float, scale: float, thickness: float = _S
         stroke=series.colour, strokeWidth=thickness * scale, strokeDash=dash
     )
     x_channel, y_channel = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-    return mark.encode(x=x_channel, x2="x2:Q", y=y_channel)
+    return mark.encode(x=x_channel, x2=alt.X2("x2:Q"), y=y_channel)
 
 
 def _legend_rows(series: Sequence[Series], frame: Frame) -> list[list[Series]]:

@@ -8,10 +8,9 @@ from typing import Any
 import altair as alt
 
 from briefing.charts import frame as frames
-from briefing.charts import look
+from briefing.charts import look, value_axis
 from briefing.charts.categories import Categories, below
 from briefing.charts.frame import Frame
-from briefing.charts.value_axis import value_axis
 from briefing.contents import Chart, Series
 from briefing.layout.measured_text import shortened
 
@@ -67,14 +66,13 @@ def over_categories(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]
     """The lines of a chart, each with its name and last value at its end."""
     shown = [series for series in chart.series if series.colour and any(v is not None for v in series.values)]
     marks = _marks(chart, shown)
-    axis, left = value_axis(marks, chart.unit, frame)
+    axis, framed = value_axis.on_the_left(marks, chart.unit, frame)
     size = look.LABEL * frame.scale
     words = [_words(series, chart, frame) for series in shown]
     widest = max(look.text_points(line, size) for lines in words for line in lines)
     right = widest + (_SIGN_ROOM + 3) * frame.scale
-    framed = replace(frame, left=left, right=right, top=frame.top + size / 2)
-    names = below(chart.categories, framed)
-    framed = replace(framed, bottom=names.room)
+    framed = replace(framed, right=right)
+    framed, names = below(chart.categories, framed)
     plot = _Plot(framed, names, alt.Scale(domain=[marks[0], marks[-1]], nice=False, zero=False), axis)
     ends = [
         _End(series, framed.plot_height * (marks[-1] - _last(series)) / (marks[-1] - marks[0]), found)
@@ -87,12 +85,9 @@ def over_categories(chart: Chart, frame: Frame) -> tuple[list[alt.Chart], Frame]
 def _marks(chart: Chart, shown: list[Series]) -> list[float]:
     values = [value for series in shown for value in series.values if value is not None]
     low, high = min(values), max(values)
-    is_from_zero = low <= high * _FROM_ZERO
-    return look.ticks(
-        min(low, 0.0) if is_from_zero else low,
-        max(high, 0.0) if is_from_zero else high,
-        is_whole=chart.decimals == 0 and chart.unit != look.OKU,
-    )
+    if low <= high * _FROM_ZERO:
+        low, high = min(low, chart.start), max(high, 0.0)
+    return value_axis.marks(chart, low, high)
 
 
 def _last(series: Series) -> float:
@@ -115,7 +110,7 @@ def _words_at(ends: list[_End], frame: Frame) -> list[alt.Chart]:
     line = size * _LEADING
     x = frame.plot_width + 3 * frame.scale
     layers, rows = [], []
-    for end, y in _apart(ends, line, frame.plot_height + frame.bottom - line / 2):
+    for end, y in _apart(ends, line, frame.plot_height - 0.1 * size):
         layers.append(frames.sign(end.series, x, y, frame.scale, _STROKE))
         for at, text in enumerate(end.words):
             rows.append({"x": x + _SIGN_ROOM * frame.scale, "y": y + at * line, "text": text})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.ticker import MaxNLocator
@@ -20,6 +21,7 @@ DASHES = (4, 3)
 LABEL, SMALL = 8.5, 8.0
 """Points at scale 1: labels and categories; axis numbers and the legend."""
 
+_EXACT = Context(prec=400)
 _GRIDLINES = 4
 _CHO_IN_OKU = 10_000
 OKU = "億円"
@@ -63,7 +65,7 @@ def text_points(text: str, size: float) -> float:
 
 def number_text(value: float, decimals: int) -> str:
     """``▲1,234.5``: three digits a group, ▲ before what is less than nothing."""
-    exact = Decimal(repr(abs(float(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = Decimal(repr(abs(float(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     rounded = f"{exact:,}"
     is_negative = value < 0 and any(digit in "123456789" for digit in rounded)
     return f"▲{rounded}" if is_negative else rounded
@@ -83,12 +85,12 @@ def tick_texts(values: list[float], unit: str) -> list[str]:
     """The words at the gridlines; amounts in 億円 from a 兆 on are told in 兆."""
     is_cho = unit == OKU and max(map(abs, values)) >= _CHO_IN_OKU
     shown = [value / _CHO_IN_OKU for value in values] if is_cho else values
-    step = min(abs(b - a) for a, b in zip(shown, shown[1:], strict=False))
+    step = min(abs(b - a) for a, b in pairwise(shown))
     decimals = max(0, min(6, -math.floor(math.log10(step) + 1e-9)))
     if decimals < 6 and not math.isclose(round(step, decimals), step, rel_tol=1e-6):
         decimals += 1
     ending = "兆" if is_cho else "億" if unit == OKU else ""
-    return [number_text(value, decimals) + (ending if value else "") for value in shown]
+    return [number_text(value, decimals) + ending if value else "0" for value in shown]
 
 
 def by_position(texts: Sequence[str]) -> str:

@@ -36,9 +36,7 @@ def slots(chart: Chart) -> int:
 
 
 def pieces(chart: Chart) -> list[Bar]:
-    """Every visible piece; stacked ones stand on what is below them, also where that is not seen. Where the axis
-    begins above zero, so do the pieces.
-    """
+    """Every visible piece; stacked ones stand on what is below them, also where that is not seen."""
     found = []
     for category in range(len(chart.categories)):
         above = beneath = 0.0
@@ -50,8 +48,7 @@ def pieces(chart: Chart) -> list[Bar]:
             end = start + value
             above, beneath = (end, beneath) if value >= 0 else (above, end)
             if series.colour:
-                first, last = (max(value, chart.start) if chart.start else value for value in (start, end))
-                found.append(Bar(category, 0 if chart.is_stacked else slot, first, last, series.colour))
+                found.append(Bar(category, 0 if chart.is_stacked else slot, start, end, series.colour))
     return found
 
 
@@ -62,13 +59,21 @@ def ends(chart: Chart, bars: list[Bar]) -> list[End]:
         own = [bar for bar in bars if bar.category == category]
         if chart.labels:
             found.append(
-                End(category, (slots(chart) - 1) / 2, _outermost(chart, category, own), chart.labels[category], not own)
+                End(
+                    category,
+                    (slots(chart) - 1) / 2,
+                    _outermost(chart, category, own),
+                    chart.labels[category],
+                    not own,
+                )
             )
         elif not own:
             found.append(End(category, (slots(chart) - 1) / 2, 0.0, look.NO_VALUE, is_quiet=True))
         elif chart.is_stacked:
             total = sum(bar.end - bar.start for bar in own)
-            found.append(End(category, 0, _outermost(chart, category, own), look.number_text(total, chart.decimals)))
+            found.append(
+                End(category, 0, _outermost(chart, category, own), look.number_text(total, chart.decimals))
+            )
         else:
             found += [
                 End(category, bar.slot, bar.end, look.number_text(bar.end, chart.decimals)) for bar in own
@@ -77,9 +82,9 @@ def ends(chart: Chart, bars: list[Bar]) -> list[End]:
 
 
 def extent(bars: list[Bar], start: float = 0.0) -> tuple[float, float]:
-    """The least and the greatest value, that of the axis's beginning among them."""
+    """Where the axis begins, or the least value if that is below zero, and the greatest value."""
     values = [start, *(value for bar in bars for value in (bar.start, bar.end))]
-    return min(values), max(values)
+    return start if start > 0 else min(values), max(values)
 
 
 def _outermost(chart: Chart, category: int, bars: list[Bar]) -> float:

@@ -41,7 +41,7 @@ _GAP = 1.2
 _NO_END = 10_000.0
 _CARD_INSET = 1.6
 _NUMBER_SIZES = (20, 18, 16, 14, 12, 10)
-_LOWEST_NUMBER = 16
+_LOWEST_NUMBER = 14
 
 
 @dataclass(frozen=True)

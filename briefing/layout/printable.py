@@ -13,7 +13,7 @@ GETA = "〓"
 _SOFT_HYPHEN = "\u00ad"
 _SPACES = frozenset({"Cc", "Zl", "Zp", "Zs"})
 _INVISIBLE = frozenset({"Cf", "Cs", "Co", "Cn", "Mn", "Me"})
-_COMPOSED = re.compile(".[\u0300-\u036f\u3099\u309a]+")
+_COMPOSED = re.compile(r".[\u0300-\u036f\u3099\u309a]+")
 
 
 def printable(text: str) -> str:

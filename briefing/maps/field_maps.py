@@ -96,9 +96,8 @@ def _picture(boundaries: BoundarySet | None, area: str, colours: dict[str, str])
     if boundaries is None:
         return ""
     if area != NATION:
-        return area_svg(
-            boundaries, area, {code: colours[code] for code in colours if boundaries.has_area(code)}
-        )
+        drawn = {code: colour for code, colour in colours.items() if boundaries.has_area(code)}
+        return area_svg(boundaries, area, drawn, has_remote_islands=False)
     coloured = {code: colour for code, colour in colours.items() if colour != DIGIT_COLOURS[NO_PROJECT]}
     coloured[NORTHERN] = palette.NOT_COVERED
     return small_map(boundaries).svg(coloured, palette.NO_PROJECT)

@@ -20,7 +20,7 @@ from geo.layers.plan_areas import DASHES
 from geo.plan_outline import name_spot
 from geo.stills.still import Fill, Label, Legend, LegendLine, Outline, StillMap
 
-_TITLE = "計画の種類（線）と計画の数（塗り）"
+_TITLE = "計画の種類（線）と数（塗り）"
 _ROLES_TITLE = "計画の区域"
 _WEIGHTS = {"a": 3.0, "b": 2.0, "c": 1.0}
 
@@ -55,13 +55,11 @@ def plan_still(allocation: Allocation, boundaries: BoundarySet, plan_id: str) ->
         return None
     area, kind = _frame(codes), plans.at[at, "plan_type"]
     classes = role_classes(allocation, plan_id)
-    entry = codelist("plan_type")[kind]
-    line = LegendLine(palette.PLAN_TYPES[kind], f"{entry.more['letter']} {entry.label_ja}（線）")
     return StillMap(
         area=area,
         parts=Level.MUNICIPALITY,
         fills=_fills(boundaries, classes, area),
-        legend=Legend(_ROLES_TITLE, (line, *legend_lines(classes.legend, area))),
+        legend=Legend(_ROLES_TITLE, (_type_line(kind), *legend_lines(classes.legend, area))),
         outlines=(Outline(codes, palette.PLAN_TYPES[kind], is_dashed=kind in DASHES),),
         labels=_role_labels(boundaries, classes, codes),
         cluster=codes,
@@ -80,14 +78,16 @@ def _fills(boundaries: BoundarySet, classes: PlanClasses, area: str) -> tuple[Fi
 
 
 def _types(listed: pd.DataFrame) -> list[LegendLine]:
-    types = codelist("plan_type")
-    return [
-        LegendLine(
-            palette.PLAN_TYPES[code], f"{types[code].more['letter']} {types.label(code)}", f"{number:,}計画"
-        )
-        for code, number in numbers_by_type(listed)
-        if number
-    ]
+    return [_type_line(code, f"{number:,}計画") for code, number in numbers_by_type(listed) if number]
+
+
+def _type_line(plan_type: str, count: str = "") -> LegendLine:
+    """A plan type as the map draws its outline."""
+    entry = codelist("plan_type")[plan_type]
+    words = f"{entry.more['letter']} {entry.label_ja}"
+    return LegendLine(
+        palette.PLAN_TYPES[plan_type], words, count, is_line=True, is_dashed=plan_type in DASHES
+    )
 
 
 def _numbers(classes: PlanClasses, area: str) -> list[LegendLine]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from analysis.totals import Breakdown
+from briefing import answers
 from briefing.contents import KeyNumbers, MapFigure
 from briefing.key_numbers import key_numbers
 from briefing.maps.figures import map_figure
 from briefing.maps.view import possible_view
-from briefing.sheets.conclusions import change, largest_parts, largest_project, left_out, told
+from briefing.sheets.conclusions import change, largest_parts, largest_project, left_out, only_project, told
 from briefing.sheets.request import SheetRequest, SheetSource
 
 COUNTED_ONCE_NOTE = "二つ以上の区域に拠点がある案件は、それぞれの区域で1件と数えます（合計では1件）。"
@@ -31,6 +32,8 @@ def area_messages(
     largest project; and what is not in the numbers.
     """
     allocation, selection = source.allocation, request.selection
+    if answers.total(allocation, selection).projects == 1:
+        return told(*only_project(allocation, selection), left_out(allocation, selection, by))
     second = change(allocation, source.before, selection)
     if not second and also is not None:
         second = largest_parts(allocation, selection, also)

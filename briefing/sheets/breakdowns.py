@@ -19,6 +19,9 @@ from domain.money import OKU, format_yen
 from geo.palette import ACCENT
 
 _NO_PROJECT = "—"
+SEVERAL = "複数区域・不明"
+"""The line of what no part holds, in a narrow table."""
+
 REST = "rest"
 """Code of the line that has the smaller parts together."""
 
@@ -39,7 +42,7 @@ def breakdown_table(
     amounts = oku_cells([_amount(line) for line in told], [_why_none(line) for line in told])
     rows = tuple(
         (
-            short_label(line) if line.code not in (REST, selection.area) else line.label,
+            _name(line, by) if line.code != selection.area else line.label,
             amount,
             _share(line, found),
             f"{line.projects:,}",
@@ -62,6 +65,12 @@ def breakdown_table(
         strong=frozenset({len(rows) - 1} if rows else ()),
         empty="当てはまる案件はありません",
     )
+
+
+def _name(line: Line, by: Breakdown) -> str:
+    if line.code == UNALLOCATED and by is not Breakdown.FIELD:
+        return SEVERAL
+    return line.label if line.code == REST else short_label(line)
 
 
 def shown_lines(lines: Lines, most: int, kind: str) -> list[Line]:

@@ -9,7 +9,7 @@ from analysis.selection import Selection
 from analysis.totals import Breakdown, Total
 from briefing import answers
 from briefing.change_words import signed_count, signed_yen
-from briefing.sheets.naming import subject_words
+from briefing.sheets.naming import squares, subject_words
 from briefing.tables import BREAKDOWN_LABEL
 from briefing.uncounted_amounts import kinds_without_amount
 from domain.area import NATION, Level, label_of
@@ -17,7 +17,7 @@ from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from domain.money import format_yen
 
-_LONGEST_NAME = 30
+_LONGEST_NAME, _LONGEST_IN_TITLE, _LONGEST_ALONE = 30, 16, 50
 
 
 def percent(part: int, whole: int) -> str:
@@ -39,7 +39,8 @@ def title(allocation: Allocation, selection: Selection) -> str:
     amount = format_yen(found.amount_yen)
     if found.projects == 1:
         name = answers.largest_projects(allocation, selection, 1)[0].name
-        return f"{subject}の案件は「{name}」の1件、投資額は{amount}"
+        named = f"「{name}」の" if len(name) <= _LONGEST_IN_TITLE else ""
+        return f"{subject}の案件は{named}1件、投資額は{amount}"
     standing = _standing(allocation, selection, found)
     return f"{subject}の投資額は{amount}{standing and f'、{standing}'}"
 
@@ -102,7 +103,9 @@ def largest_parts(allocation: Allocation, selection: Selection, by: Breakdown) -
         )
         return f"{head}{names}が{words}で並び、最も大きい。"
     if len(lines) == 1:
-        return f"{head}{short_label(first)}が{words}で最も大きい。"
+        if first.amount_yen < found.amount_yen:
+            return f"{head}{short_label(first)}が{words}で最も大きい。"
+        return f"{head}{short_label(first)}だけに、金額の公表された案件がある。"
     second = lines[1]
     share = percent(second.amount_yen, found.amount_yen)
     return f"{head}{short_label(first)}が{words}で最も大きく、{short_label(second)}が{format_yen(second.amount_yen)}（{share}）で続く。"
@@ -119,10 +122,23 @@ def short_label(line: Line) -> str:
     return label_of(line.code) if line.code.isdigit() and len(line.code) == 6 else line.label
 
 
+def only_project(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
+    """What is said of the only project: its name, field, place and state."""
+    project = answers.projects(allocation, selection).iloc[0]
+    name = (
+        project["name"] if len(project["name"]) <= _LONGEST_ALONE else f"{project['name'][:_LONGEST_ALONE]}…"
+    )
+    operation = f"、稼働（予定を含む）は{project['operation']}" if project["operation"] else ""
+    return (
+        f"案件は「{name}」。",
+        f"分野は{project['field']}、状況は{project['status']}{operation}。",
+    )
+
+
 def largest_project(allocation: Allocation, selection: Selection) -> str:
     """``最も大きい案件は「…」の1兆1,000億円。`` of several with an amount; "" else, or for a name that is too long."""
     first = answers.largest_projects(allocation, selection, 2)
-    if len(first) < 2 or first[0].amount_yen is None or len(first[0].name) > _LONGEST_NAME:
+    if len(first) < 2 or first[0].amount_yen is None or squares(first[0].name) > _LONGEST_NAME:
         return ""
     project, amount = first[0], first[0].amount_yen
     mark = f"（{project.scope_mark}）" if project.scope_mark else ""
@@ -168,7 +184,7 @@ def left_out(allocation: Allocation, selection: Selection, by: Breakdown) -> str
         return f"{'と'.join(kinds)}は投資額に含まない。{more}"
     if shared:
         return f"投資額のうち{format_yen(shared)}は複数の{BREAKDOWN_LABEL[by]}にまたがり、どの{BREAKDOWN_LABEL[by]}にも分けていない。"
-    return f"{found.projects:,}件{'すべて' if found.projects > 1 else ''}の金額が公表されている。"
+    return f"{found.projects:,}件すべての金額が公表されている。" if found.projects > 1 else ""
 
 
 def told(*sentences: str) -> tuple[str, ...]:

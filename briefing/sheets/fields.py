@@ -20,6 +20,7 @@ from domain.area import NATION, level_of
 from domain.codelist import codelist
 from geo import palette
 from geo.small_map import NOTE_JA
+from geo.stills.island_groups import groups_of
 
 _ACROSS = 6
 
@@ -45,7 +46,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         ),
         blocks=(Placed(maps, 0, 0, COLUMNS, ROWS),),
         sources=(credit,),
-        notes=(NOTE_JA + TERRITORY_NOTE,) if area == NATION else (),
+        notes=(NOTE_JA + TERRITORY_NOTE,) if area == NATION else _notes(area),
     )
     return (page,)
 
@@ -89,3 +90,9 @@ def _title(allocation: Allocation, selection: Selection) -> str:
         return f"{subject}では17分野のうち{len(lines) - bare}分野に案件がある"
     share = percent(first.amount_yen, found.amount_yen)
     return f"{subject}の投資額の{share}を{short_label(first)}が占め、{without}"
+
+
+def _notes(area: str) -> tuple[str, ...]:
+    """What the small maps of an area leave out."""
+    names = "、".join(group.name for group in groups_of(area))
+    return (f"小さな地図では{names}を省いています。",) if names else ()

@@ -43,3 +43,8 @@ def _conditions(selection: Selection) -> list[str]:
         years = [f"{start}年" if start is not None else "", f"{end}年" if end is not None else ""]
         words.append(f"{years[0] if start == end else '〜'.join(years)}公表")
     return [*words, f"「{selection.text}」"] if selection.text else words
+
+
+def squares(text: str) -> float:
+    """Width in full-width characters."""
+    return sum(1.0 if ord(letter) > 255 else 0.58 for letter in text)

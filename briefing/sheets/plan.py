@@ -168,7 +168,8 @@ def _blocks(
     allocation = source.allocation
     if _fits_one_page(kpis, measures):
         return _short_blocks(source, plan, half, kpis, measures)
-    middle = rows_for(max(1, min(len(kpis), _MOST_KPIS)))
+    # KPIs take one line each over the whole width, which is less than a row of the grid on most papers.
+    middle = rows_for(max(1, min(len(kpis), _MOST_KPIS))) - 1
     upper = rest(middle)
     is_tight = upper < _ROOMY
     right: list[tuple[Block, int]] = [
@@ -241,7 +242,7 @@ def in_sentences(text: str, longest: int) -> str:
     """The first sentences of a text up to ``longest`` characters, with … for what is left out; a first
     sentence that is longer than that stays whole.
     """
-    sentences = [f"{part}。" for part in text.split("。") if part.strip()]
+    sentences = [f"{part.strip()}。" for part in text.split("。") if part.strip()]
     if not text.rstrip().endswith("。") and sentences:
         sentences[-1] = sentences[-1].removesuffix("。")
     kept = sentences[:1]

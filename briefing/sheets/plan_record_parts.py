@@ -20,8 +20,6 @@ from briefing.plan_facts import (
     checks_line,
     item_words,
     target_words,
-    version_words,
-    years_words,
 )
 from briefing.sheets.grade_cells import grade_cell, grade_marks
 from briefing.sheets.project_tables import amounts
@@ -31,6 +29,8 @@ from domain.partial_date import format_ja
 from domain.plan_tables import PLANS
 
 _MISSING = "欠け"
+_WIDE = {"what": 1.3, "how": 1.1}
+"""Items of 5W1H that take more words than the others."""
 
 
 def facts_table(allocation: Allocation, plan: Any) -> Table:
@@ -42,10 +42,10 @@ def facts_table(allocation: Allocation, plan: Any) -> Table:
     ]
     investment = target_words(TARGETS[0], plan.investment_target_yen)
     rows = (
-        ("策定", f"{plan.author_words}・{plan.stage}・{version_words(plan)}、{years_words(plan)}"),
+        ("策定", f"{plan.author_words}・{plan.stage}・{_version(plan)}、計画期間 {plan.years or NOT_SAID}"),
         ("投資", f"目標 {investment}。{against_target(plan)}" if investment else f"目標の{NOT_SAID}"),
-        ("目標", "、".join(targets) or NOT_SAID),
         ("分野・要件", f"{plan.fields}。要件の確認 {checks_line(allocation, plan.plan_id, plan.plan_type)}"),
+        ("目標", "、".join(targets) or NOT_SAID),
         ("区域", plan.areas),
     )
     return Table(
@@ -55,6 +55,13 @@ def facts_table(allocation: Allocation, plan: Any) -> Table:
         rest="ほか{count:,}項目は Excel の表にあります",
         lines=3,
     )
+
+
+def _version(plan: Any) -> str:
+    """``第2版（2026年8月2日改訂）``: the version and its own day."""
+    dates = (("改訂", plan.revised), ("公表", plan.published), ("策定", plan.formulated))
+    words = next((f"（{date}{name}）" for name, date in dates if date), "")
+    return f"第{int(plan.revision)}版{words}"
 
 
 def kpi_table(kpis: pd.DataFrame, half: str, rest: str) -> Table:
@@ -121,8 +128,8 @@ def measures_table(measures: pd.DataFrame, half: str) -> Table:
     rows = tuple(_measure(measure, missing.loc[measure.Index]) for measure in measures.itertuples())
     columns = (
         Column("施策", weight=1.1),
-        *(Column(column.label_ja) for column in item_columns()),
-        Column("前の点検の約束"),
+        *(Column(column.label_ja, weight=_WIDE.get(column.name, 1.0)) for column in item_columns()),
+        Column("前の点検の約束", weight=1.3),
         Column("点検の結果"),
         Column("原因・対応", weight=1.3),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -12,20 +12,21 @@ from analysis.selection import Selection
 from briefing import answers
 from briefing.contents import Column, Table
 from briefing.oku import oku_cells
+from briefing.sheets.naming import squares
 from domain.area import Level
 from domain.codelist import codelist
 
 _NOT_SAID = "—"
-_LONG_NAME = 28
-"""Full-width characters that a main project's name has room for on one line."""
-
 NOT_DISCLOSED = "非公表"
+_SHORT = 7.5
+_MAIN_ROOM = 36.0
+"""Full-width characters that name, place and field of a main project have room for side by side."""
 
-_TEXT_MM, _PADDING_MM, _MOST_LINES = 4.0, 1.4, 3
-"""A line of text, what is around the text of a row, and how many lines a cell has at most."""
+_TEXT_MM, _PADDING_MM, _MOST_LINES, _FULL = 4.0, 1.4, 3, 0.92
+"""A line of text, what is around the text of a row, how many lines a cell has at most, how full they are."""
 
-_PAPERS = ((144.0, (23.0, 19.0, 12.0)), (122.0, (31.0, 24.0, 15.0)))
-"""Room for the rows of a page, and how many full-width characters name, company and place have on a line:
+_PAPERS = ((134.0, 46.0), (120.0, 58.0))
+"""Room for the rows of a page, and how many full-width characters name, company and place have side by side:
 on the higher and narrower paper, and on the lower and wider one.
 """
 
@@ -35,13 +36,15 @@ def main_projects(allocation: Allocation, selection: Selection, lines: int) -> T
     amount, state.
     """
     listed = answers.projects(allocation, selection)
-    first = listed.head(_how_many(listed["name"].head(lines).tolist(), lines))
+    asked = listed.head(lines)
+    texts = list(zip(asked["name"], _places(asked, selection), _fields(asked), strict=True))
+    first = asked.head(_how_many(texts, lines))
     columns = [
-        (Column("案件名", weight=1.5), first["name"]),
+        (Column("案件名"), first["name"]),
         (Column("所在地"), _places(first, selection)),
         *([(Column("分野"), _fields(first))] if len(selection.fields) != 1 else []),
         (Column("投資額", "right"), amounts(first)),
-        *([(Column("金額の範囲"), marks(first))] if any(marks(first)) else []),
+        *([(Column("額の範囲"), marks(first))] if any(marks(first)) else []),
         (Column("状況"), first["status"]),
     ]
     return Table(
@@ -80,21 +83,36 @@ def listed_projects(listed: pd.DataFrame, first: int, title: str) -> Table:
 
 def page_lengths(listed: pd.DataFrame) -> list[int]:
     """How many of the projects stand on each page of the list, whatever the paper; one empty page for none."""
-    lengths, free = [0], [page for page, _ in _PAPERS]
-    for texts in zip(listed["name"], listed["company_name"], _shortened(listed["places"]), strict=True):
-        heights = [_row_mm(texts, rooms) for _, rooms in _PAPERS]
-        if any(height > left for height, left in zip(heights, free, strict=True)):
+    columns = (listed["name"], listed["company_name"], _shortened(listed["places"]))
+    rows = [tuple(map(squares, row)) for row in zip(*columns, strict=True)]
+    lengths = [0]
+    for end in range(1, len(rows) + 1):
+        page = rows[end - 1 - lengths[-1] : end]
+        if lengths[-1] and any(_height_mm(page, room) > height for height, room in _PAPERS):
             lengths.append(0)
-            free = [page for page, _ in _PAPERS]
         lengths[-1] += 1
-        free = [left - height for height, left in zip(heights, free, strict=True)]
     return lengths
 
 
-def _row_mm(texts: tuple[str, ...], rooms: tuple[float, ...]) -> float:
-    """Height of a line of the list: as many lines of text as its longest cell has."""
-    lines = max(math.ceil(_squares(text) / room) for text, room in zip(texts, rooms, strict=True))
-    return _PADDING_MM + _TEXT_MM * min(max(lines, 1), _MOST_LINES)
+def _height_mm(rows: list[tuple[float, ...]], room: float) -> float:
+    return sum(_PADDING_MM + _TEXT_MM * lines for lines in _lines(rows, room))
+
+
+def _lines(rows: list[tuple[float, ...]], room: float) -> list[int]:
+    """Lines of text of each row whose texts are so wide, in columns that share ``room`` by their widest; those
+    of short texts keep what they need.
+    """
+    widest = [max(column) for column in zip(*rows, strict=True)]
+    shared = sum(most for most in widest if most > _SHORT)
+    if sum(widest) <= room:
+        return [1] * len(rows)
+    part = (room - sum(widest) + shared) / shared if shared else 1.0
+    # A line that breaks between words is not quite full.
+    full = [part * most * _FULL if most > _SHORT else most for most in widest]
+    return [
+        min(_MOST_LINES, max(math.ceil(text / most) for text, most in zip(row, full, strict=True) if most))
+        for row in rows
+    ]
 
 
 def amounts(listed: pd.DataFrame) -> list[str]:
@@ -111,15 +129,13 @@ def marks(listed: pd.DataFrame) -> list[str]:
     ]
 
 
-def _how_many(names: list[str], lines: int) -> int:
-    """The number of names that stand on so many lines; a long one takes two. At least one."""
-    taken = list(itertools.accumulate(1 + (_squares(name) > _LONG_NAME) for name in names))
-    return max(1, sum(each <= lines for each in taken))
-
-
-def _squares(text: str) -> float:
-    """Width in full-width characters."""
-    return sum(1.0 if ord(letter) > 255 else 0.58 for letter in text)
+def _how_many(texts: Sequence[tuple[str, ...]], lines: int) -> int:
+    """How many projects of these names, places and fields stand on so many lines; at least one, if any."""
+    rows = [tuple(map(squares, row)) for row in texts]
+    for count in range(len(rows), 1, -1):
+        if sum(_lines(rows[:count], _MAIN_ROOM)) <= lines:
+            return count
+    return min(len(rows), 1)
 
 
 def _fields(listed: pd.DataFrame) -> list[str]:

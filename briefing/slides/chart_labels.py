@@ -7,7 +7,7 @@ from typing import Any
 from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.util import Pt
 
-from briefing.contents import Chart
+from briefing.contents import Chart, Series
 from briefing.slides.chart_look import INK, set_text_size
 from briefing.slides.chart_scale import Scale
 
@@ -40,13 +40,21 @@ def _label_values(plot: Any, size: float, form: str) -> None:
 
 
 def _label_last_values(plot: Any, shown: Chart, size: float) -> None:
-    """The last value of every line, above its point."""
+    """The last value of every line: above its point, or below where another line is higher there."""
     for made, series in zip(plot.series, shown.series, strict=True):
         known = [at for at, value in enumerate(series.values) if value is not None]
         if series.colour and known:
             label = made.points[known[-1]].data_label
-            label.position = XL_LABEL_POSITION.ABOVE
+            label.position = (
+                XL_LABEL_POSITION.ABOVE if _is_highest(shown, series, known[-1]) else XL_LABEL_POSITION.BELOW
+            )
             set_text_size(label, size)
+
+
+def _is_highest(shown: Chart, series: Series, at: int) -> bool:
+    own = series.values[at] or 0.0
+    others = [other.values[at] for other in shown.series if other is not series and other.colour]
+    return all(value is None or value <= own for value in others)
 
 
 def _longest(shown: Chart, category: int) -> int | None:

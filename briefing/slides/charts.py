@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 
 from briefing.charts.draw import EMPTY
-from briefing.contents import Chart, Series
+from briefing.contents import Chart
 from briefing.layout.elements import ChartElement, Line, Paragraph, Rect, Run, TextElement
-from briefing.layout.texts import plain
+from briefing.slides.chart_contents import chart_data, has_values, named_series, number_format, shown_chart
 from briefing.slides.chart_labels import add_labels
 from briefing.slides.chart_look import (
     BASELINE,
@@ -50,11 +47,11 @@ def add_chart(slide: Any, element: ChartElement, scale: float) -> None:
         add_text(slide, _sentence(element.rect, scale))
         return
     axis = scale_of(shown, element.rect, scale)
-    drawn = replace(shown, series=tuple(map(_named(shown), (*shown.series, *axis.carriers))))
+    drawn = replace(shown, series=named_series(shown, (*shown.series, *axis.carriers)))
     rect = element.rect
     frame = slide.shapes.add_chart(
         _TYPES[shown.kind, shown.is_stacked and shown.kind != "line"],
-        emu(rect.x), emu(rect.y), emu(rect.width), emu(rect.height), _data(drawn),
+        emu(rect.x), emu(rect.y), emu(rect.width), emu(rect.height), chart_data(drawn),
     )  # fmt: skip
     describe(frame, f"図 {frame.shape_id}", element.alternative or shown.title or "図")
     chart = frame.chart
@@ -64,56 +61,9 @@ def add_chart(slide: Any, element: ChartElement, scale: float) -> None:
     set_fonts(chart)
 
 
-def shown_chart(chart: Chart) -> Chart:
-    """The chart in texts that XML holds; what is no number is no value."""
-    return replace(
-        chart,
-        title=plain(chart.title),
-        categories=tuple(map(plain, chart.categories)),
-        labels=tuple(map(plain, chart.labels)),
-        series=tuple(
-            replace(series, name=plain(series.name), values=tuple(map(_number, series.values)))
-            for series in chart.series
-        ),
-    )
-
-
-def _number(value: float | None) -> float | None:
-    return value if value is not None and math.isfinite(value) else None
-
-
-def has_values(chart: Chart) -> bool:
-    return any(value is not None for series in chart.series if series.colour for value in series.values)
-
-
-def _named(chart: Chart) -> Callable[[Series], Series]:
-    """Series as they are named in workbook and legend. In a chart of bars across, LibreOffice counts the
-    entries of a legend from the other end, so that none can be left out: what is not seen is a space there.
-    """
-
-    def named(series: Series) -> Series:
-        return replace(series, name=" ") if not series.colour and chart.kind == "bar" else series
-
-    return named
-
-
 def _sentence(rect: Rect, scale: float) -> TextElement:
     line = Line((Run(EMPTY, LABEL * scale, False, QUIET),))
     return TextElement(rect, "body", (Paragraph((line,), "center"),), is_middle=True)
-
-
-def number_format(chart: Chart) -> str:
-    """Three digits a group, ▲ before what is less than nothing."""
-    digits = "#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
-    return f"{digits};▲{digits}"
-
-
-def _data(chart: Chart) -> CategoryChartData:
-    data = CategoryChartData(number_format=number_format(chart))
-    data.categories = chart.categories
-    for series in chart.series:
-        data.add_series(series.name, series.values)
-    return data
 
 
 def _dress(chart: Any, drawn: Chart, axis: Scale, scale: float) -> None:
@@ -127,7 +77,7 @@ def _dress(chart: Any, drawn: Chart, axis: Scale, scale: float) -> None:
         plot.overlap = 100 if drawn.is_stacked else 0
     for made, series in zip(plot.series, drawn.series, strict=True):
         dress_series(made, series, drawn.kind)
-    _category_axis(chart, drawn)
+    _category_axis(chart, drawn, LABEL * scale)
     _value_axis(chart, drawn, axis, SMALL * scale)
     if axis.names_share:
         _place_plot(chart, axis.names_share)
@@ -164,12 +114,15 @@ def _legend(chart: Any, drawn: Chart, size: float) -> None:
             position.addnext(entry)
 
 
-def _category_axis(chart: Any, drawn: Chart) -> None:
+def _category_axis(chart: Any, drawn: Chart, size: float) -> None:
     axis = chart.category_axis
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = False
     axis.reverse_order = drawn.kind == "bar"
+    set_text_size(axis.tick_labels, size)
+    # Names that are long break into lines; they are not turned.
+    axis._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").attrib.update({"rot": "0", "vert": "horz"})
     axis.format.line.width = 9525
     axis.format.line.color.rgb = BASELINE
 

@@ -39,19 +39,14 @@ def add_fill(parent: Any, colour: str) -> None:
         child(parent, "a:noFill")
 
 
-def add_line(parent: Any, tag: str, points: float, colour: str, *, is_dashed: bool = False) -> None:
+def add_line(parent: Any, tag: str, points: float, colour: str) -> None:
     """A line (``a:ln``, ``a:lnB``) of so many points; no colour is no line."""
-    line = child(parent, tag, w=round(points * 12700))
-    add_fill(line, colour)
-    if colour and is_dashed:
-        child(line, "a:prstDash", val="dash")
+    add_fill(child(parent, tag, w=round(points * 12700)), colour)
 
 
 def add_character_look(parent: Any, tag: str, size: float, is_bold: bool, colour: str) -> Any:
     """Character properties (``a:rPr``, ``a:defRPr``, ``a:endParaRPr``): the font for every script."""
-    look = child(
-        parent, tag, lang=LANGUAGE, altLang="en-US", sz=round(size * 100), b=int(is_bold), dirty=0
-    )
+    look = child(parent, tag, lang=LANGUAGE, altLang="en-US", sz=round(size * 100), b=int(is_bold), dirty=0)
     add_fill(look, colour)
     for script in ("a:latin", "a:ea", "a:cs"):
         child(look, script, typeface=FONT)
@@ -66,7 +61,9 @@ def describe(shape: Any, name: str, alternative: str) -> None:
         properties.set("descr", alternative)
         return
     extension = child(child(properties, "a:extLst"), "a:ext", uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-    extension.append(extension.makeelement(f"{{{_DECORATIVE}}}decorative", {"val": "1"}, {"adec": _DECORATIVE}))
+    extension.append(
+        extension.makeelement(f"{{{_DECORATIVE}}}decorative", {"val": "1"}, {"adec": _DECORATIVE})
+    )
 
 
 def remove_all(parent: Any, *tags: str) -> None:

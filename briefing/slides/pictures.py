@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 from typing import Any
+from xml.etree import ElementTree
 
 import vl_convert as vlc
 from PIL import Image
@@ -16,15 +18,14 @@ from geo.boundaries import BoundarySet
 from geo.stills.draw import still_bytes
 
 DPI = 200
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 _MM_PER_INCH = 25.4
 
 
 def add_map(slide: Any, element: MapElement, boundaries: BoundarySet, scale: float) -> None:
     """The still map, drawn at just the size that it has on the slide."""
     rect = element.rect
-    drawn = still_bytes(
-        boundaries, element.still, rect.width, rect.height, "png", dpi=DPI, text_scale=scale
-    )
+    drawn = still_bytes(boundaries, element.still, rect.width, rect.height, "png", dpi=DPI, text_scale=scale)
     _add(slide, smaller(drawn), rect, "地図", element.alternative)
 
 
@@ -57,8 +58,12 @@ def smaller(png: bytes) -> bytes:
 
 
 def _natural_size(svg: str) -> tuple[float, float]:
-    with Image.open(io.BytesIO(vlc.svg_to_png(svg))) as picture:
-        return picture.size
+    """Width and height of the picture in its own units."""
+    root = ElementTree.fromstring(svg)
+    sides = [root.get("width", ""), root.get("height", "")]
+    if not all(map(_NUMBER.fullmatch, sides)):
+        sides = root.get("viewBox", "").replace(",", " ").split()[2:]
+    return float(sides[0]), float(sides[1])
 
 
 @cache

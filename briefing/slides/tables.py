@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from briefing.layout.elements import TableCell, TableElement
 from briefing.layout.measured_text import MM_PER_POINT
 from briefing.layout.table_look import LINE_HEIGHT, RowLook, row_look
-from briefing.slides.drawing_xml import add_fill, add_line, child, describe, emu, remove_all
+from briefing.slides.drawing_xml import add_fill, add_line, describe, emu, remove_all
 from briefing.slides.text import add_paragraph
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

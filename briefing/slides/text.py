@@ -80,7 +80,9 @@ def add_paragraph(body: Any, paragraph: Paragraph, line_height: float, colour: s
             add_character_look(text_run, "a:rPr", run.size, run.is_bold, colour or run.colour)
             child(text_run, "a:t").text = text
     last = runs[-1] if runs else None
-    add_character_look(made, "a:endParaRPr", size, bool(last and last.is_bold), last.colour if last else "#333333")
+    add_character_look(
+        made, "a:endParaRPr", size, bool(last and last.is_bold), last.colour if last else "#333333"
+    )
 
 
 def _paragraph_look(paragraph: Paragraph, size: float, line_height: float) -> Any:
@@ -103,5 +105,6 @@ def _paragraph_look(paragraph: Paragraph, size: float, line_height: float) -> An
 def run_text(text: str) -> str:
     """A run's text as XML can hold it: spaces stay, other characters that nobody sees are left out."""
     return "".join(
-        character if character.isprintable() or character == "\u3000" else " " * character.isspace() for character in text
+        character if character.isprintable() or character == "\u3000" else " " * character.isspace()
+        for character in text
     )

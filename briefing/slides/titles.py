@@ -29,7 +29,9 @@ def _title(page: LaidSheet) -> str:
 
 def _numbered(page: LaidSheet, number: int) -> LaidSheet:
     elements = tuple(
-        _with_number(page, element, number) if isinstance(element, TextElement) and _is_title(element) else element
+        _with_number(page, element, number)
+        if isinstance(element, TextElement) and _is_title(element)
+        else element
         for element in page.elements
     )
     return replace(page, elements=elements)

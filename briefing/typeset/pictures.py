@@ -23,9 +23,7 @@ def picture(
             words = element.alternative or element.chart.title or "図"
             return outlined(svg) if without_fonts else svg, words
         case MapElement():
-            still = still_bytes(
-                boundaries, element.still, rect.width, rect.height, "svg", text_scale=scale
-            )
+            still = still_bytes(boundaries, element.still, rect.width, rect.height, "svg", text_scale=scale)
             return still.decode(), element.alternative or "地図"
         case PictureElement():
             return printable(element.svg), element.alternative or "図"

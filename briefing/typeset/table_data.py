@@ -12,7 +12,6 @@ from briefing.typeset.run_data import line_data
 def table_data(table: TableElement) -> dict[str, Any]:
     """Widths, heights and rows; the first row is the heading."""
     return {
-        "name": table.name,
         "widths": list(table.widths),
         "heights": list(table.heights),
         "inset": table.inset,

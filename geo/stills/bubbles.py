@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from geo.palette import BUBBLE, BUBBLE_HOLLOW, rgb
 from geo.stills.canvas import Canvas
 from geo.stills.composition import Composition
 from geo.stills.plate import Box, Plate
-from geo.stills.still import Bubble, StillMap
+from geo.stills.still import Bubble, Legend, StillMap
 
 FILL = (*(part / 255 for part in rgb(BUBBLE)), 0.55)
 _LARGEST = 0.075
@@ -27,6 +27,11 @@ class CircleScale:
 
     def radius(self, amount_yen: int) -> float:
         return radius(amount_yen, self.largest_yen) * self.points
+
+    def told_in(self, legend: Legend) -> Legend:
+        """The legend without sample circles that are larger than any on the map."""
+        circles = tuple(circle for circle in legend.circles if circle[1] <= self.largest_yen)
+        return replace(legend, circles=circles)
 
 
 def circle_scale(still: StillMap, frame: Box) -> CircleScale:

@@ -21,7 +21,9 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
+from PIL import Image
 
+from geo.stills.hatching import hatched
 from geo.stills.lettering import font, outline
 from geo.stills.plate import Box, Plate
 
@@ -32,11 +34,9 @@ matplotlib.rcParams.update(
     {"svg.fonttype": "path", "svg.hashsalt": "investmap", "pdf.fonttype": 42, "pdf.compression": 9}
 )
 _METADATA: dict[str, dict[str, Any]] = {
-    "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-_HATCH_STEP = 3.0
 
 
 def path_of(shapes: Sequence[shapely.Geometry] | np.ndarray, plate: Plate) -> Path:
@@ -48,6 +48,11 @@ def path_of(shapes: Sequence[shapely.Geometry] | np.ndarray, plate: Plate) -> Pa
 def lines_of(lines: shapely.Geometry, plate: Plate) -> Path:
     """One path of all lines in kilometres from the plate's centre."""
     return _path(shapely.get_parts(lines), plate, Path.LINETO)
+
+
+def box_path(box: Box) -> Path:
+    corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
+    return Path([*corners, corners[0]], closed=True)
 
 
 def _path(lines: np.ndarray, plate: Plate, last: np.uint8) -> Path:
@@ -71,8 +76,7 @@ class Canvas:
     def __init__(self, width: float, height: float) -> None:
         # Whole tenths, as shapes have them, make shorter numbers in SVG, where heights are turned over.
         self.width, self.height = width, height = round(width, 1), round(height, 1)
-        self.figure = Figure(figsize=(width / 72, height / 72))
-        FigureCanvasAgg(self.figure)
+        self.figure = Figure(figsize=(width / 72, height / 72), facecolor="white")
         self._points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
         self._layer = 0
 
@@ -113,16 +117,8 @@ class Canvas:
         )
         self._add(patch, clip)
 
-    def box(
-        self,
-        box: Box,
-        fill: str | None,
-        stroke: str | None = None,
-        width: float = 0.0,
-        alpha: float | None = None,
-    ) -> None:
-        corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
-        self.shape(Path([*corners, corners[0]], closed=True), fill, stroke, width, alpha=alpha)
+    def box(self, box: Box, fill: str | None, stroke: str | None = None, width: float = 0.0) -> None:
+        self.shape(box_path(box), fill, stroke, width)
 
     def line(
         self,
@@ -133,25 +129,9 @@ class Canvas:
     ) -> None:
         self.shape(Path(points), None, stroke, width, dashes=dashes)
 
-    def hatch(self, path: Path, colour: str, width: float, within: Box, clip: Box | None = None) -> None:
-        """Slanting lines inside a path, as lines and not as a pattern, so that every reader draws them."""
-        if not np.size(path.vertices):
-            return
-        reach = within.height
-        starts = np.arange(within.left - reach, within.right, _HATCH_STEP)
-        ends = np.column_stack(
-            [starts, np.full(len(starts), within.bottom), starts + reach, np.full(len(starts), within.top)]
-        )
-        codes = np.tile([Path.MOVETO, Path.LINETO], len(starts))
-        lines = PathPatch(
-            Path(ends.reshape(-1, 2), codes), facecolor="none", edgecolor=colour, linewidth=width
-        )
-        self._add(lines, clip)
-        lines.set_clip_path(path, self._points)
-
-    def hatch_box(self, box: Box, colour: str, width: float) -> None:
-        corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
-        self.hatch(Path([*corners, corners[0]], closed=True), colour, width, box)
+    def hatch(self, path: Path, colour: str, width: float, clip: Box | None = None) -> None:
+        """Slanting lines inside a path's rings."""
+        self.shape(hatched(path), None, colour, width, clip=clip)
 
     def circles(
         self,
@@ -222,9 +202,17 @@ class Canvas:
     def bytes_as(self, form: Form, dpi: int) -> bytes:
         """The finished picture; the same for the same contents."""
         file = io.BytesIO()
-        self.figure.savefig(
-            file, format=form, dpi=dpi if form == "png" else 72, facecolor="white", metadata=_METADATA[form]
-        )
+        if form == "png":
+            self.figure.set_dpi(dpi)
+            pixels = FigureCanvasAgg(self.figure)
+            pixels.draw()  # type: ignore[no-untyped-call]
+            size = pixels.get_width_height()
+            # Without transparency, which no page needs: smaller, and quicker to write.
+            drawn = pixels.buffer_rgba()  # type: ignore[no-untyped-call]
+            picture = Image.frombuffer("RGBA", size, drawn).convert("RGB")
+            picture.save(file, "png", dpi=(dpi, dpi), compress_level=5)
+            return file.getvalue()
+        self.figure.savefig(file, format=form, dpi=72, facecolor="white", metadata=_METADATA[form])
         return _shorter(file.getvalue()) if form == "svg" else file.getvalue()
 
 

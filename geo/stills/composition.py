@@ -88,7 +88,7 @@ def composed(
         if best := _best(scene, frame, scale, points, legend, header, is_strict=True):
             return best
         scale *= _SHRINK
-    best = _best(scene, frame, scale * 0.8 / _SMALLEST_SCALE, points, legend, header, is_strict=False)
+    best = _best(scene, frame, scale * 0.55 / _SMALLEST_SCALE, points, legend, header, is_strict=False)
     assert best is not None  # without strictness every box has a place
     return best
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.boundaries import BoundarySet
-from geo.palette import BORDER, INK, NOT_COVERED, OUTSIDE, SEA
+from geo.palette import BORDER, INK, NO_PROJECT, NOT_COVERED, OUTSIDE, SEA
 from geo.stills.bubbles import CircleScale, circle_scale, draw_bubbles
 from geo.stills.canvas import Canvas, Form, lines_of, path_of
 from geo.stills.composition import HEADER_LINE, OTHER_SCALE, Composition, Inset, composed
@@ -58,9 +58,9 @@ class _Drawing:
         canvas = Canvas(self.width_mm * POINTS_PER_MM, self.height_mm * POINTS_PER_MM)
         frame = self._credits(canvas)
         circles = circle_scale(self.still, frame)
-        legend = self.still.legend
-        scale = fitting_scale(legend, frame, self.text_scale)
+        legend = circles.told_in(self.still.legend)
         radii = tuple(circles.radius(amount) for _, amount in legend.circles)
+        scale = fitting_scale(legend, radii, frame, self.text_scale)
         size = measured(legend, radii, frame.width, scale)
         whole = scene(self.boundaries, self.still.area, self.still.cluster)
         header = HEADER_LINE * _HEADER * scale
@@ -96,7 +96,8 @@ class _Drawing:
         line = 0.25 if len(ground.codes) > 500 else 0.4
         canvas.shape(path_of(ground.neighbours, plate), OUTSIDE, BORDER, 0.4, clip=plate.box)
         fills = {fill.code: fill for fill in self.still.fills}
-        for colour, positions in _by_colour(ground, fills):
+        unfilled = OUTSIDE if shown.cluster else NO_PROJECT
+        for colour, positions in _by_colour(ground, fills, unfilled):
             canvas.shape(path_of(ground.areas[positions], plate), colour, BORDER, line, clip=plate.box)
         hatched = [at for at, code in enumerate(ground.codes) if code in fills and fills[code].is_hatched]
         canvas.hatch(path_of(ground.areas[hatched], plate), HATCHING, 0.6, plate.box)
@@ -119,10 +120,10 @@ class _Drawing:
             canvas.text(x, base, line, line_size, INK, is_bold=is_bold)
 
 
-def _by_colour(ground: Ground, fills: dict[str, Fill]) -> list[tuple[str, list[int]]]:
-    """Colours in a fixed order, and the positions of the areas that have them."""
+def _by_colour(ground: Ground, fills: dict[str, Fill], unfilled: str) -> list[tuple[str, list[int]]]:
+    """Colours in a fixed order, and the positions of the areas that have them; the unfilled come first."""
     found: dict[str, list[int]] = {}
     for at, code in enumerate(ground.codes):
-        colour = fills[code].colour if code in fills else OUTSIDE
+        colour = fills[code].colour if code in fills else unfilled
         found.setdefault(colour, []).append(at)
-    return sorted(found.items(), key=lambda item: (item[0] != OUTSIDE, item[0]))
+    return sorted(found.items(), key=lambda item: (item[0] != unfilled, item[0]))

@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.palette import BORDER, INK
 from geo.stills.bubbles import FILL
-from geo.stills.canvas import Canvas
+from geo.stills.canvas import Canvas, box_path
 from geo.stills.lettering import one_line, width, wrapped
 from geo.stills.plan_lines import DASHES, WIDTH
 from geo.stills.plate import Box
@@ -47,11 +47,11 @@ class Bar:
     words: str
 
 
-def fitting_scale(legend: Legend, frame: Box, scale: float) -> float:
+def fitting_scale(legend: Legend, radii: tuple[float, ...], frame: Box, scale: float) -> float:
     """The scale of letters, or less of it where the legend would take most of the picture."""
     least = _SMALLEST_LETTERS * scale
     while scale > least:
-        size = measured(legend, (), frame.width, scale)
+        size = measured(legend, radii, frame.width, scale)
         if size.height <= _MOST_HEIGHT * frame.height and size.width <= _MOST_HEIGHT * frame.width:
             break
         scale *= 0.92
@@ -146,7 +146,7 @@ def _draw_row(canvas: Canvas, entry: LegendLine, words: tuple[str, ...], row: Bo
     else:
         canvas.box(swatch, entry.colour)
         if entry.is_hatched:
-            canvas.hatch_box(swatch, HATCHING, 0.6)
+            canvas.hatch(box_path(swatch), HATCHING, 0.6)
         canvas.box(swatch, None, BORDER, 0.5)
     base = first - 0.37 * _WORDS * scale
     for at, line in enumerate(words):
