@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -211,3 +212,16 @@ class Sheet:
     def __post_init__(self) -> None:
         if len(self.messages) > MOST_MESSAGES:
             raise ValueError(f"a sheet has at most {MOST_MESSAGES} messages")
+
+    def leaves(self) -> Iterator[Block]:
+        """The blocks themselves, out of their stacks and rows, in reading order."""
+        for placed in self.blocks:
+            yield from _leaves(placed.block)
+
+
+def _leaves(block: Block) -> Iterator[Block]:
+    if isinstance(block, Stack | Row):
+        for inner in block.blocks:
+            yield from _leaves(inner)
+    else:
+        yield block

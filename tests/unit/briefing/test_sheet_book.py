@@ -79,8 +79,8 @@ def pool(kind: str) -> set[str]:
 
 def figures(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """What the sheet's numbers and tables say, each with its place."""
-    for placed in sheet.blocks:
-        match placed.block:
+    for block in sheet.leaves():
+        match block:
             case KeyNumbers() as numbers:
                 yield from ((item.label, item.value + item.unit) for item in numbers.items)
             case Table() as table:
@@ -115,8 +115,8 @@ def test_every_bar_and_every_area_of_a_map_is_in_the_book(kind: str) -> None:
     )
     codes = {code for frame in frames if "コード" in frame for code in frame["コード"]}
     for sheet in made(kind):
-        for placed in sheet.blocks:
-            match placed.block:
+        for block in sheet.leaves():
+            match block:
                 case ChartFigure() as figure:
                     for series in figure.chart.series:
                         for name, value in zip(figure.chart.categories, series.values, strict=True):
