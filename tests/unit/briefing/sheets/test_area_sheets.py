@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.allocation import Allocation
 from analysis.measure import Measure
 from analysis.selection import Selection
-from briefing.contents import COLUMNS, ROWS, ChartFigure, KeyNumbers, MapFigure, Sheet, Table
+from briefing.contents import ChartFigure, KeyNumbers, MapFigure, Sheet, Table
 from briefing.layout.pages import laid_pages
 from briefing.layout.papers import PRINTED
 from briefing.maps.view import MODES
@@ -74,17 +74,7 @@ def assert_sound(sheet: Sheet) -> None:
     assert all(sheet.messages)
     assert sheet.foot.sources
     assert sheet.foot.filters
-    taken = set()
     for block in sheet.leaves():
-        cells = {
-            (column, row)
-            for column in range(placed.left, placed.left + placed.columns)
-            for row in range(placed.top, placed.top + placed.rows)
-        }
-        assert max(column for column, _ in cells) < COLUMNS
-        assert max(row for _, row in cells) < ROWS
-        assert not cells & taken
-        taken |= cells
         match block:
             case KeyNumbers(items):
                 assert all(item.when and item.lines for item in items)
