@@ -14,7 +14,7 @@ from briefing.layout.stacks import GAP, Need, side_by_side
 from briefing.layout.texts import Fitter
 
 _NO_END = 10_000.0
-_LEAST_CHART, _LEAST_MAP, _LEAST_SMALL_MAPS = 30.0, 45.0, 60.0
+_LEAST_CHART, _LEAST_MAP, _LEAST_SMALL_MAPS = 30.0, 50.0, 60.0
 """Millimetres below which nobody can read a figure."""
 
 _BAR_MM = 4.6

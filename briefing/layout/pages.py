@@ -68,7 +68,8 @@ def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list
     y, height = inner.y, small.line_mm
     found: list[Element] = []
     subject = Rect(inner.x, y, inner.width - right_width, height)
-    found.append(fitter.box(subject, "subject", [sheet.subject], small, "主題"))
+    named = sizes.style(9, bold=True)
+    found.append(fitter.box(subject, "subject", [sheet.subject], named, "主題"))
     handling = Rect(inner.right - right_width, y, right_width, height)
     aligned = Style(small.size, False, QUIET, "right", small.line_height)
     found.append(fitter.box(handling, "handling", [right], aligned, "時点"))

@@ -118,6 +118,7 @@ def projects_table(allocation: Allocation, plan: Any, *, is_short: bool = False)
         tuple(column for column, _ in columns),
         tuple(zip(*(map(str, values) for _, values in columns), strict=True)),
         unit="単位：億円",
+        least=2,
         empty="案件は登録されていません",
     )
     return excerpt(table)
