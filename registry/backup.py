@@ -110,8 +110,10 @@ def _run(program: str, url: sa.URL, *options: str) -> None:
             f"{program} がありません。PostgreSQL のクライアント（postgresql-client）を入れてください。"
         )
     environment = os.environ | ({"PGPASSWORD": str(url.password)} if url.password else {})
-    where = [f"--host={url.host}"] if url.host else []
-    where += [f"--port={url.port}"] if url.port else []
+    # A socket's folder stands in the query.
+    host, port = url.host or url.query.get("host"), url.port or url.query.get("port")
+    where = [f"--host={host}"] if host else []
+    where += [f"--port={port}"] if port else []
     where += [f"--username={url.username}"] if url.username else []
     command = [found, "--no-password", *where, f"--dbname={url.database}", *options]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace")

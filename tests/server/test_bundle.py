@@ -14,11 +14,8 @@ import pytest
 from commands.bundled_wheels import NotComplete, installed_versions, requirements
 from tests.unit.command_line import refused, run
 
-CLOSED = {
-    # Where no namespace can be made, nothing that is asked of a proxy gets anywhere.
-    name: "http://127.0.0.1:9"
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
-}
+# Where no namespace can be made, nothing that is asked of a proxy gets anywhere.
+CLOSED = dict.fromkeys(("http_proxy", "https_proxy", "ALL_PROXY"), "http://127.0.0.1:9")
 LOOPBACK_UP = """
 import fcntl, socket, struct
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
