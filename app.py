@@ -17,6 +17,7 @@ if "pages" not in st.session_state:
         st.Page("pages/plan_record.py", title="計画カルテ"),
         st.Page("pages/kpi_progress.py", title="KPI進捗"),
         st.Page("pages/changes.py", title="変更点"),
+        st.Page("pages/briefing_sheets.py", title="資料作成"),
         st.Page("pages/data_submission.py", title="データ登録"),
         st.Page("pages/submission_status.py", title="提出状況"),
         st.Page("pages/sources.py", title="出典とデータ"),

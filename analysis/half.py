@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 
 from domain.record import Records
@@ -19,6 +20,18 @@ def half_of(records: Records) -> str:
     return max(
         (str(records[name]["period"].max()) for name in _REPORTED_IN if len(records[name])), default=""
     )
+
+
+def half_before(records: Records, halves: Sequence[str]) -> str:
+    """The half that records are compared with; "" where nothing has been handed in for one.
+
+    ``halves`` are those with submissions, the newest first.
+    """
+    if len(halves) < 2 or records.period == halves[-1]:
+        return ""
+    looked_at = half_of(records)
+    end = looked_at if looked_at in halves[:-1] else halves[0]
+    return next(half for half in halves if half < end)
 
 
 def judging_day(half: str, today: dt.date) -> dt.date:

@@ -135,3 +135,11 @@ def not_shown_on_map(
     if by_amount:
         reason = np.where(left_out["amount_yen"].isna(), REASON_NOT_DISCLOSED, reason)
     return left_out.assign(reason=reason)
+
+
+def core_first(listed: pd.DataFrame) -> pd.DataFrame:
+    """Projects with ``core``: core ones first, then by amount; amounts that are not known last."""
+    listed = listed.assign(
+        core=listed["is_core"].fillna(False).astype(bool), rank=listed["amount_yen"].fillna(-1)
+    )
+    return listed.sort_values(["core", "rank"], ascending=False, kind="stable")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 
 import numpy as np
@@ -58,6 +59,14 @@ def measure_table(allocation: Allocation, half: str) -> pd.DataFrame:
         is_escalated=is_escalated,
         is_carried_over=is_escalated | put_off_twice,
     )
+
+
+def measures_of_plan(allocation: Allocation, plan_id: str, half: str) -> pd.DataFrame:
+    """The plan's rows of :func:`measure_table` by due date (``due``, a day), those without one last."""
+    rows = measure_table(allocation, half)
+    rows = rows[rows["plan_id"] == plan_id]
+    order = rows["due_date"].map(lambda text: last_day(text) if text else dt.date.max)
+    return rows.assign(due=order).sort_values(["due", "measure_id"], kind="stable")
 
 
 def _reviews(allocation: Allocation, half: str) -> pd.DataFrame:

@@ -34,14 +34,23 @@ def change_book(
     before: Allocation, after: Allocation, selection: Selection, link: str = "", plan_id: str = ""
 ) -> bytes:
     """Excel bytes: 説明, and the tables of the selection, or of the one plan that is given."""
-    asked = (before, after, selection)
-    if plan_id:
-        tables = [plan_changes_table(before, after, plan_id)]
-    else:
-        tables = [bridge_table(*asked), bridge_list_table(*asked)]
-        tables += [grade_movement_table(*asked), composition_table(*asked), moved_kpis_table(*asked)]
-        tables.append(changed_plans_table(*asked))
+    tables = (
+        [plan_changes_table(before, after, plan_id)] if plan_id else change_tables(before, after, selection)
+    )
     return workbook_bytes([_explanation(before, after, selection, link), *tables])
+
+
+def change_tables(before: Allocation, after: Allocation, selection: Selection) -> list[AnswerTable]:
+    """The bridge, the projects behind it, how KPIs moved and which plans changed."""
+    asked = (before, after, selection)
+    return [
+        bridge_table(*asked),
+        bridge_list_table(*asked),
+        grade_movement_table(*asked),
+        composition_table(*asked),
+        moved_kpis_table(*asked),
+        changed_plans_table(*asked),
+    ]
 
 
 def _explanation(before: Allocation, after: Allocation, selection: Selection, link: str) -> AnswerTable:

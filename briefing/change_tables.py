@@ -9,6 +9,7 @@ from analysis.allocation import Allocation
 from analysis.bridge_list import bridge_list
 from analysis.changed_plans import changed_plans
 from analysis.grade_movement import ENTERED, NEW, grade_movement, moved_kpis
+from analysis.half import half_of
 from analysis.investment_bridge import bridge
 from analysis.plan_difference import plan_difference
 from analysis.selection import Selection
@@ -17,6 +18,7 @@ from domain.codelist import codelist
 from domain.difference import RowChange
 from domain.fiscal_half import format_ja
 from domain.money import OKU
+from domain.partial_date import format_ja as date_ja
 from domain.record import Records
 
 CHANGE_KINDS = {"added": "追加", "changed": "変更", "withdrawn": "取下げ"}
@@ -35,7 +37,13 @@ GROUPS_JA = {
 
 def halves_in_words(before: Records, after: Records) -> str:
     """``令和7年度下期（2025年度下期）から令和8年度上期（2026年度上期）まで``."""
-    return f"{format_ja(before.period)}から{format_ja(after.period)}まで"
+    return (
+        "から".join(
+            format_ja(half) if (half := half_of(each)) else f"{date_ja(each.as_of)}時点"
+            for each in (before, after)
+        )
+        + "まで"
+    )
 
 
 def bridge_table(before: Allocation, after: Allocation, selection: Selection) -> AnswerTable:

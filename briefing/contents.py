@@ -55,7 +55,7 @@ class Table:
     """A table. ``unit`` stands above it on the right (``単位：億円``). ``rows`` are texts, as many as there
     are; rows for which the box has no room are left out from the end and told with ``rest`` (``{count}`` is
     their number). ``strong`` are the positions of rows that are totals; ``marks`` colour single cells by
-    (row, column).
+    (row, column). A cell has at most ``lines`` lines.
     """
 
     title: str
@@ -66,6 +66,10 @@ class Table:
     strong: frozenset[int] = frozenset()
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict, hash=False)
     empty: str = "該当するものはありません"
+    continued: str = ""
+    is_excerpt: bool = False
+    more: int = 0
+    lines: int = 2
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class Chart:
     """A chart with its unit: bars (across or upright, beside or on each other) or lines over categories.
 
     ``labels`` are the words at the end of each category's bar, if they are not to be the plain values.
+    ``start`` is where the axis of values begins: above zero only where small changes of a large total are
+    shown, and then the sheet says so in words; bars are cut off there.
     """
 
     kind: Literal["bar", "column", "line"]
@@ -95,6 +101,7 @@ class Chart:
     is_stacked: bool = False
     labels: tuple[str, ...] = ()
     decimals: int = 0
+    start: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -144,7 +151,22 @@ class Words:
     is_tinted: bool = False
 
 
-Block = KeyNumbers | Table | ChartFigure | MapFigure | SmallMaps | Words
+@dataclass(frozen=True)
+class Stack:
+    """Blocks one below the other: tables, numbers and words as high as they need, figures what is left."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Blocks side by side, each so many of the row's parts wide."""
+
+    blocks: tuple[Block, ...]
+    parts: tuple[int, ...]
+
+
+Block = KeyNumbers | Table | ChartFigure | MapFigure | SmallMaps | Words | Stack | Row
 
 
 @dataclass(frozen=True)

@@ -67,3 +67,16 @@ def plan_counts_table(allocation: Allocation, selection: Selection, by: Breakdow
         }
     )
     return answer_table(f"{BREAKDOWN_LABEL[by]}別の計画数", frame, allocation.records)
+
+
+def plan_types_table(allocation: Allocation, selection: Selection) -> AnswerTable:
+    """Numbers of the selected plans by type, and all of them."""
+    counts = selected_plans(allocation, selection)["plan_type"].value_counts()
+    types = list(codelist("plan_type"))
+    frame = pd.DataFrame(
+        {
+            "計画の種類": [*(kind.label_ja for kind in types), "合計"],
+            "計画（件）": [*(int(counts.get(kind.code, 0)) for kind in types), int(counts.sum())],
+        }
+    )
+    return answer_table("種類別の計画数", frame, allocation.records)

@@ -18,6 +18,7 @@ from briefing.progress_tables import (
     reached_table,
 )
 from briefing.spreadsheet import workbook_bytes
+from briefing.tables import AnswerTable
 
 _TABLES = (
     plan_progress_table,
@@ -34,11 +35,15 @@ _AREAS = (Breakdown.BLOCK, Breakdown.PREFECTURE, Breakdown.MUNICIPALITY)
 
 def progress_book(allocation: Allocation, selection: Selection, link: str = "") -> bytes:
     """Excel bytes: 説明, plans, KPIs, every list of what needs attention, and grades by area."""
-    areas = [area_grades_table(allocation, selection, by) for by in _AREAS]
     return workbook_bytes(
-        [
-            explanation_table(allocation, selection, link),
-            *(make(allocation, selection) for make in _TABLES),
-            *(table for table in areas if len(table.frame)),
-        ]
+        [explanation_table(allocation, selection, link), *progress_tables(allocation, selection)]
     )
+
+
+def progress_tables(allocation: Allocation, selection: Selection) -> list[AnswerTable]:
+    """Plans, KPIs, every list of what needs attention, and grades by area where there are any."""
+    areas = [area_grades_table(allocation, selection, by) for by in _AREAS]
+    return [
+        *(make(allocation, selection) for make in _TABLES),
+        *(table for table in areas if len(table.frame)),
+    ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import shutil
+from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 from openpyxl import Workbook
@@ -12,12 +16,15 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from briefing.tables import AnswerTable
 from domain.formula_text import looks_like_formula
 
 _HEADING_FILL = PatternFill("solid", start_color="E8F1FE")
 _WIDEST, _NARROWEST = 60, 8
+_NO_DATE = dt.datetime(1980, 1, 1)
+"""The earliest day that an archive knows."""
 
 
 def harmless(text: str) -> str:
@@ -42,9 +49,28 @@ def workbook_bytes(tables: list[AnswerTable]) -> bytes:
     for table in tables:
         sheet = book.create_sheet(table.name[:31])
         _write_sheet(sheet, table.frame)
+    # Without the time of day: the same tables are the same bytes.
+    book.properties.created = book.properties.modified = _NO_DATE
     packed = io.BytesIO()
-    book.save(packed)
+    ExcelWriter(book, _Timeless(packed, "w", ZIP_DEFLATED)).save()
     return packed.getvalue()
+
+
+class _Timeless(ZipFile):
+    """An archive whose members bear no time of their own."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *given: Any, **named: Any) -> None:
+        super().writestr(_member(str(zinfo_or_arcname)), data, *given, **named)
+
+    def write(self, filename: Any, arcname: Any = None, *given: Any, **named: Any) -> None:
+        with Path(filename).open("rb") as source, self.open(_member(str(arcname)), "w") as target:
+            shutil.copyfileobj(source, target)
+
+
+def _member(name: str) -> ZipInfo:
+    member = ZipInfo(name)
+    member.compress_type = ZIP_DEFLATED
+    return member
 
 
 def _write_sheet(sheet: Worksheet, frame: pd.DataFrame) -> None:
@@ -72,7 +98,9 @@ def _cell(sheet: Worksheet, value: Any, number_format: str) -> Cell | None:
     if value is None:
         return None
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+        # Whichever library writes the XML: one kind of line end.
+        text = ILLEGAL_CHARACTERS_RE.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
+        cell = WriteOnlyCell(sheet, text)
         # A text cell is never calculated; the mark keeps it text when somebody edits it.
         cell.data_type = "s"
         cell.quotePrefix = looks_like_formula(value)

@@ -17,7 +17,7 @@ from domain.codelist import codelist
 from domain.record import Records
 from domain.reporting_period import SINCE, THEN
 from intake.first_start import open_registry
-from registry.database import RegistryUnreadable
+from registry.database import Registry, RegistryUnreadable
 from registry.history import halves_handed_in
 from registry.snapshot import AUDIENCES
 from registry.snapshot_cache import cached_records
@@ -137,21 +137,37 @@ def records_as_of(period: str, options: Mapping[str, Any], option: str = "--peri
 
     A half without submissions stops the command; ``option`` is where it was given.
     """
-    audience = options.get("audience") or os.environ.get("INVESTMAP_AUDIENCE", "public")
+    audience, known = asked_audience(options), asked_knowledge(period, options)
+    try:
+        registry = open_registry()
+        check_half(registry, period, option)
+        return cached_records(registry, audience=audience, period=period, known=known)
+    except RegistryUnreadable as error:
+        raise Stop(str(error)) from error
+
+
+def asked_audience(options: Mapping[str, Any]) -> str:
+    """The audience of the option or of the machine's setting."""
+    audience: str = options.get("audience") or os.environ.get("INVESTMAP_AUDIENCE", "public")
     if audience not in AUDIENCES:
         raise Stop(
             f"INVESTMAP_AUDIENCE の「{audience}」は分かりません。public か government にしてください。"
         )
-    known = options.get("known") or SINCE
+    return audience
+
+
+def asked_knowledge(period: str, options: Mapping[str, Any]) -> str:
+    """How much is to be known of the half that is asked for."""
+    known: str = options.get("known") or SINCE
     if known == THEN and not period:
         raise Stop("--known then は、--period で半期を指定したときだけ使えます。")
-    try:
-        registry = open_registry()
-        halves = halves_handed_in(registry)
-        if period and period not in halves:
-            raise Stop(
-                f"{option} の「{period}」には提出がありません。提出のある半期: {'、'.join(halves) or 'なし'}。"
-            )
-        return cached_records(registry, audience=audience, period=period, known=known)
-    except RegistryUnreadable as error:
-        raise Stop(str(error)) from error
+    return known
+
+
+def check_half(registry: Registry, period: str, option: str = "--period") -> None:
+    """A half without submissions stops the command; "" is the newest."""
+    halves = halves_handed_in(registry)
+    if period and period not in halves:
+        raise Stop(
+            f"{option} の「{period}」には提出がありません。提出のある半期: {'、'.join(halves) or 'なし'}。"
+        )

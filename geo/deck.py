@@ -38,6 +38,17 @@ class DrawnMap:
         return self.json
 
 
+def with_names_scaled(layers: str, scale: float) -> str:
+    """Layers in JSON with their names ``scale`` times as large."""
+    if scale == 1.0:
+        return layers
+    found = json.loads(layers)
+    for layer in found:
+        if layer["@@type"] == "TextLayer":
+            layer["sizeScale"] = scale
+    return _compact(found)
+
+
 def layers_json(layers: list[pdk.Layer]) -> str:
     """Compact JSON of the layers, the first at the bottom; pydeck's own is several times as long."""
     return _compact(layers)

@@ -11,13 +11,14 @@ from analysis.lines import UNALLOCATED, Line
 from analysis.measure import format_per_capita
 from analysis.selection import Selection
 from analysis.totals import Breakdown
+from briefing import answers
+from briefing.uncounted_amounts import amount_words
 from domain.area import NATION, Level, label_of
 from domain.codelist import codelist
 from domain.money import format_yen
 from domain.population import populations
-from ui import answers, link, markup
+from ui import link, markup
 from ui.plan_panel import numbers_by_type
-from ui.uncounted_amounts import amount_words
 
 _MOST_FIELDS, _MOST_PROJECTS = 5, 5
 

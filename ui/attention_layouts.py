@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, NamedTuple
 
+from briefing import kpi_words
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja as date_ja
 from domain.reporting_period import reporting_periods
-from ui import kpi_words, review_words
+from ui import review_words
 from ui.grade_mark import grade_mark
 from ui.kpi_matrix import compared
 from ui.progress_view import ProgressView

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.allocation import Allocation
+from briefing.maps.view import MapView
 from ui import area_panel, grade_panel, grade_table, plan_panel, plan_table, totals_table
-from ui.map_view import MapView
 
 
 def panel_html(allocation: Allocation, view: MapView) -> str:

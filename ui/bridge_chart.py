@@ -5,9 +5,7 @@ Bars of changes begin where the step before ended. A line's name leads to the li
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -16,29 +14,12 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.investment_bridge import AFTER, BEFORE, Bridge, Step, bridge
 from analysis.selection import Selection
+from briefing.bridge_scale import Scale, behind_words, exact_start, levels, scale_of
+from briefing.change_words import signed_count, signed_yen
 from domain.codelist import codelist
-from domain.money import CHO, OKU, format_yen
+from domain.money import format_yen
 from ui import link
-from ui.change_words import signed_count, signed_yen
 from ui.two_halves import TwoHalves
-
-_LEAST_SPAN = 0.25
-"""Where changes span less of the total than this, bars begin at a number above zero, and say so."""
-
-_MARGIN = 0.4
-"""What is left before the lowest end, as a part of the span."""
-
-
-@dataclass(frozen=True)
-class _Axis:
-    """Where bars begin and end, in yen or projects."""
-
-    start: float
-    end: float
-
-    def part(self, value: float) -> float:
-        """How far along the axis a value lies, from 0 to 100."""
-        return (value - self.start) / (self.end - self.start) * 100 if self.end > self.start else 0.0
 
 
 def show(halves: TwoHalves, selection: Selection, chosen: str) -> None:
@@ -71,7 +52,7 @@ def _html(
     found, ways = bridge(before, after, selection), dict(addresses)
     amounts = [step.amount_yen for step in found]
     counts = [step.projects for step in found]
-    yen_axis, count_axis = _axis(amounts), _axis(counts)
+    yen_axis, count_axis = scale_of(amounts), scale_of(counts)
     yen_bars, count_bars = _bars(amounts, yen_axis), _bars(counts, count_axis)
     lines = "".join(
         _line(step, yen_bar, count_bar, chosen, ways, ends)
@@ -87,43 +68,23 @@ def _html(
     )
 
 
-def _axis(values: Sequence[int]) -> _Axis:
-    """An axis that holds the ends and every level between them."""
-    levels = _levels(values)
-    low, high = min(levels), max(levels)
-    span = high - low
-    if not span or span >= _LEAST_SPAN * high:
-        return _Axis(min(0, low), high)
-    # A round number, so that the note can say it in few words.
-    unit = 10 ** math.floor(math.log10(span))
-    return _Axis(max(0, math.floor((low - _MARGIN * span) / unit) * unit), high)
-
-
-def _levels(values: Sequence[int]) -> list[int]:
-    """The total after each step, the first and the last end among them."""
-    levels = [values[0]]
-    for value in values[1:-1]:
-        levels.append(levels[-1] + value)
-    return [*levels, values[-1]]
-
-
-def _bars(values: Sequence[int], axis: _Axis) -> list[str]:
+def _bars(values: Sequence[int], axis: Scale) -> list[str]:
     """A bar for each value: the ends from the start of the axis, changes from one level to the next."""
-    levels, drawn = _levels(values), []
+    at_levels, drawn = levels(values), []
     for at, value in enumerate(values):
         is_end = at in (0, len(values) - 1)
-        first = axis.start if is_end else levels[at - 1]
+        first = axis.start if is_end else at_levels[at - 1]
         kind = "end" if is_end else "up" if value > 0 else "down" if value < 0 else "none"
-        left, right = sorted((axis.part(first), axis.part(levels[at])))
+        left, right = sorted((axis.part(first), axis.part(at_levels[at])))
         broken = " broken" if is_end and axis.start else ""
         drawn.append(
-            f'<div class="track">{_ties(at, levels, axis)}'
+            f'<div class="track">{_ties(at, at_levels, axis)}'
             f'<i class="{kind}{broken}" style="left:{left:.2f}%;width:{right - left:.2f}%"></i></div>'
         )
     return drawn
 
 
-def _ties(at: int, levels: Sequence[int], axis: _Axis) -> str:
+def _ties(at: int, levels: Sequence[int], axis: Scale) -> str:
     """Thin lines from the bar before to this one, and from this one to the next."""
     above = f'<u class="above" style="left:{axis.part(levels[at - 1]):.2f}%"></u>' if at else ""
     below = f'<u style="left:{axis.part(levels[at]):.2f}%"></u>' if at < len(levels) - 1 else ""
@@ -147,7 +108,7 @@ def _line(
             f'<a data-go href="{escape(ways[step.code], quote=True)}">{label}</a>' if step.entries else label
         )
         yen, count, kind = signed_yen(step.amount_yen), signed_count(step.projects), ""
-        behind = escape(_behind(step))
+        behind = escape(behind_words(step))
     kind += " chosen" if step.code == chosen else "" if step.entries else " empty"
     title = escape(codelist("bridge_step")[step.code].more["definition_ja"], quote=True)
     current = ' aria-current="true"' if step.code == chosen else ""
@@ -158,29 +119,10 @@ def _line(
     )
 
 
-def _behind(step: Step) -> str:
-    """How many projects stand behind a step, and what of it went up and what down."""
-    if not step.entries:
-        return "該当なし"
-    words = [f"{step.entries:,}件"]
-    if step.raised_yen and step.lowered_yen:
-        words.append(f"増 {signed_yen(step.raised_yen)}・減 {signed_yen(step.lowered_yen)}")
-    if step.gained and step.lost:
-        words.append(f"入る {step.gained:,}件・外れる {-step.lost:,}件")
-    if step.undisclosed:
-        words.append(f"うち金額非公表 {step.undisclosed:,}件")
-    return "、".join(words)
-
-
-def _notes(yen_axis: _Axis, count_axis: _Axis) -> str:
+def _notes(yen_axis: Scale, count_axis: Scale) -> str:
     """What a reader must know of bars that do not begin at zero; "" where they all do."""
-    starts = [f"投資額は{_exactly(yen_axis.start)}"] if yen_axis.start > 0 else []
+    starts = [f"投資額は{exact_start(yen_axis.start)}"] if yen_axis.start > 0 else []
     starts += [f"案件数は{int(count_axis.start):,}件"] if count_axis.start > 0 else []
     if not starts:
         return ""
     return f'<p class="remark">増減が見えるように、図の左端を{"、".join(starts)}としています（棒の左端の切れ目）。</p>'
-
-
-def _exactly(yen: float) -> str:
-    """``5.1兆円``, ``218.1億円``: with all the digits that tell it from the totals."""
-    return f"{yen / CHO:.10g}兆円" if yen >= CHO else f"{yen / OKU:,.10g}億円"

@@ -14,10 +14,10 @@ from analysis.bridge_list import bridge_list
 from analysis.investment_bridge import bridge
 from analysis.selection import Selection
 from analysis.two_states import ABSENT
+from briefing.change_words import signed_count, signed_yen, state_words
 from domain.codelist import codelist
 from domain.money import OKU
 from ui import line_table, link, page_frame
-from ui.change_words import signed_count, signed_yen, state_words
 from ui.two_halves import TwoHalves
 
 ALL = "all"

@@ -39,7 +39,7 @@ export default function (component) {
   const touches = ['pointerdown', 'wheel', 'keydown', 'popstate'];
   const touched = () => { document.documentElement.dataset.touched = ''; };
   touches.forEach((name) => window.addEventListener(name, touched, {capture: true, passive: true}));
-  // Links that replace some parameters of the present address and keep the others.
+  // Links that replace some parameters of the present address and keep the others, here or on another page.
   const completed = (event) => {
     const link = event.target.closest && event.target.closest('a[data-go]');
     if (!link || link.dataset.keep === undefined) return link;
@@ -47,7 +47,8 @@ export default function (component) {
     new URLSearchParams(link.dataset.keep).forEach((value, name) => {
       if (value) here.searchParams.set(name, value); else here.searchParams.delete(name);
     });
-    link.setAttribute('href', here.pathname.split('/').pop() + here.search || './');
+    const page = link.dataset.page === undefined ? here.pathname.split('/').pop() : link.dataset.page;
+    link.setAttribute('href', page + here.search || './');
     return link;
   };
   const reaches = ['pointerdown', 'focusin'];
@@ -59,7 +60,13 @@ export default function (component) {
     setTriggerValue('go', link.getAttribute('href'));
   };
   document.addEventListener('click', follow);
+  const leave = (event) => {
+    const back = event.key === 'Escape' && document.querySelector('a[data-escape]');
+    if (back) back.click();
+  };
+  document.addEventListener('keydown', leave);
   return () => {
+    document.removeEventListener('keydown', leave);
     observer.disconnect(); clearTimeout(waiting); document.removeEventListener('click', follow);
     reaches.forEach((name) => document.removeEventListener(name, completed));
     touches.forEach((name) => window.removeEventListener(name, touched, {capture: true}));

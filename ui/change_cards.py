@@ -8,11 +8,12 @@ from analysis.allocation import Allocation
 from analysis.investment_bridge import DISCLOSED, NEW, WITHDRAWN, Bridge, bridge
 from analysis.selection import Selection
 from analysis.totals import Total
-from ui import answers, markup
-from ui.cards import amount_words, split_unit
-from ui.change_words import signed_count, signed_yen
+from briefing import answers
+from briefing.change_words import signed_count, signed_yen
+from briefing.key_numbers import amount_words, split_unit
+from briefing.uncounted_amounts import known_amounts
+from ui import markup
 from ui.two_halves import TwoHalves
-from ui.uncounted_amounts import known_amounts
 
 
 def show(halves: TwoHalves, selection: Selection) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -13,6 +12,7 @@ from analysis.allocation import Allocation
 from analysis.changed_plans import changed_plans
 from analysis.selection import Selection
 from briefing.change_tables import GROUPS_JA
+from briefing.change_words import revisions
 from domain.codelist import codelist
 from ui import line_table, link
 from ui.two_halves import TwoHalves
@@ -66,7 +66,7 @@ def _table(before: Allocation, after: Allocation, selection: Selection) -> tuple
         "変更": listed["kind"].map(codelist("plan_change").label),
         "種類": listed["letter"],
         "計画名": listed["title"],
-        "版": [_revisions(then, now) for then, now in pairs],
+        "版": [revisions(then, now) for then, now in pairs],
         **{f"{label}（行）": listed[name].astype(np.int32) for name, label in GROUPS_JA.items()},
         "変わった項目": listed["items"],
         "策定主体": listed["author_words"],
@@ -75,9 +75,3 @@ def _table(before: Allocation, after: Allocation, selection: Selection) -> tuple
     arrays = {name: pa.array(values, from_pandas=True) for name, values in columns.items()}
     packed = {name: each.dictionary_encode() if name in _REPEATED else each for name, each in arrays.items()}
     return pa.table(packed), tuple(listed["plan_id"])
-
-
-def _revisions(then: object, now: object) -> str:
-    """``第1版 → 第2版``, ``第1版`` where it is the same, ``— → 第1版`` where there was none."""
-    words = ["—" if pd.isna(each) else f"第{each}版" for each in (then, now)]
-    return words[0] if words[0] == words[1] else " → ".join(words)

@@ -12,12 +12,13 @@ from analysis.lines import OTHER_FIELDS_JA, SUMS, UNALLOCATED, Line
 from analysis.measure import Measure
 from analysis.selection import Selection
 from analysis.totals import Breakdown
+from briefing import answers
+from briefing.uncounted_amounts import kinds_without_amount
 from domain.area import NATION
 from domain.codelist import codelist
 from domain.money import OKU
 from geo.palette import CLASSES
-from ui import answers, link
-from ui.uncounted_amounts import kinds_without_amount
+from ui import link
 
 
 @lru_cache(maxsize=128)

@@ -20,7 +20,8 @@ def style(query: str) -> str:
     a map that is moved or changed.
     """
     selection, values, _ = link.understood(parse_qs(query))
-    everything = shared(*(link.value_in(values, name) for name in ("registry", "period", "known")))
+    registry, period, known = (link.value_in(values, name) for name in ("registry", "period", "known"))
+    everything = shared(registry, period, known)
     if everything.boundaries is None:
         return ""
     drawn = picture(everything.allocation, everything.boundaries, map_view(selection, values))

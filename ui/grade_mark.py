@@ -24,10 +24,3 @@ def grade_mark(grade: str, *, with_word: bool = True) -> str:
 def no_grade(words: str) -> str:
     """A badge without colour for what bears no grade, as a plan without KPIs."""
     return f'<i class="grade none">{escape(words)}</i>'
-
-
-@cache
-def grade_words(grade: str) -> str:
-    """``A○ 順調``, where only text can stand."""
-    entry = codelist("kpi_grade")[grade]
-    return f"{entry.more['letter']}{entry.more['shape']} {entry.label_ja}"

@@ -24,9 +24,10 @@ from analysis.grade_movement import (
 from analysis.grading import NOT_ASSESSABLE
 from analysis.selection import Selection
 from briefing.change_tables import CAME
+from briefing.grade_words import grade_words
 from domain.codelist import codelist
 from ui import line_table, link
-from ui.grade_mark import grade_mark, grade_words
+from ui.grade_mark import grade_mark
 from ui.two_halves import TwoHalves
 
 _HEIGHT = 420

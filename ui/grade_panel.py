@@ -11,12 +11,13 @@ from analysis.allocation import Allocation
 from analysis.half import half_of
 from analysis.plan_progress import plan_progress
 from analysis.selection import Selection
+from briefing.grade_words import grade_words
+from briefing.maps.view import MapView
 from domain.area import label_of
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from ui import link, markup
-from ui.grade_mark import grade_mark, grade_words
-from ui.map_view import MapView
+from ui.grade_mark import grade_mark
 from ui.plan_legend import letter_chip
 
 _MOST_PLANS = 8

@@ -12,13 +12,13 @@ from analysis.area_grades import area_grades
 from analysis.half import half_of
 from analysis.kpi_progress import selected_progress
 from analysis.selection import Selection
+from briefing.grade_words import grade_words
+from briefing.maps.grade_classes import by_need
 from briefing.tables import BREAKDOWN_LABEL, parts_of
 from domain.area import Level
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from ui import link
-from ui.grade_mark import grade_words
-from ui.map_grades import by_need
 
 _ROW, _MANY_LINES = 34, 13
 

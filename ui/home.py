@@ -10,10 +10,10 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.plan_progress import plan_progress
 from analysis.selection import Selection
+from briefing import answers
 from domain.area import label_of
 from domain.fiscal_half import short_ja
 from ui import (
-    answers,
     area_links,
     area_panel,
     cards,

@@ -18,12 +18,12 @@ from analysis.report_status import NOT_ASKED, OVERDUE
 from analysis.reviews import NOT_KEPT
 from analysis.selection import Selection
 from analysis.two_states import ABSENT
+from briefing.change_words import signed_count, signed_yen
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja
 from domain.reporting_period import reporting_periods
 from ui import home_boxes
-from ui.change_words import signed_count, signed_yen
 from ui.grade_mark import grade_mark
 from ui.home_boxes import MOST_LINES, Box, Line
 from ui.home_ways import Ways

@@ -11,10 +11,11 @@ from urllib.parse import quote
 from analysis.allocation import Allocation
 from analysis.kpi_record import HalfOfKpi, KpiRecord, kpi_record
 from analysis.reviews import measure_table
+from briefing import kpi_words
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja as date_ja
-from ui import kpi_words, review_words
+from ui import review_words
 from ui.grade_mark import grade_mark
 from ui.progress_view import ProgressView
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from analysis.kpi_course import Course, Point, ReportedPoint
+from briefing.kpi_words import value as value_words
 from domain.fiscal_half import fiscal_half_of
-from ui.kpi_words import value as value_words
 
 WIDTH, HEIGHT = 360, 190
 _LEFT, _RIGHT, _TOP, _BOTTOM = 10, 14, 18, 20

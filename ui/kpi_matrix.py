@@ -14,8 +14,9 @@ from analysis.allocation import Allocation
 from analysis.kpi_progress import selected_progress
 from analysis.plan_progress import kpis_by_need, plan_progress
 from analysis.selection import Selection
+from briefing import kpi_words
 from domain.codelist import codelist
-from ui import kpi_card, kpi_words
+from ui import kpi_card
 from ui.grade_mark import grade_mark, no_grade
 from ui.plan_legend import letter_chip
 from ui.progress_view import ProgressView

@@ -12,10 +12,11 @@ from analysis.kpi_progress import selected_progress
 from analysis.plan_list import plans_in_words
 from analysis.plan_progress import kpis_by_need
 from analysis.selection import Selection
+from briefing import kpi_words
+from briefing.grade_words import grade_words
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
-from ui import kpi_card, kpi_words, line_table, link
-from ui.grade_mark import grade_words
+from ui import kpi_card, line_table, link
 from ui.progress_view import ProgressView
 
 _HEIGHT, _MOST = 560, 2000

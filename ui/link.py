@@ -15,6 +15,7 @@ import streamlit as st
 
 from analysis.investment_bridge import CHANGES as CHANGED
 from analysis.selection import Selection, parse_selection, unknown_parameters
+from briefing.maps.view import MODES
 from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE, THEN
 from rules.selection import VALUE_UNKNOWN
@@ -32,6 +33,9 @@ INTAKE, STATUS = "data_submission", "submission_status"
 
 CHANGES = "changes"
 """Path of the page on what changed between two halves."""
+
+BRIEFING = "briefing_sheets"
+"""Path of the page that makes sheets of what is looked at."""
 
 NEWEST = ""
 """The half looked at when a link names none: whatever has been handed in."""
@@ -59,11 +63,11 @@ class ViewParameter:
 
 
 VIEW_PARAMETERS = {
-    "map": ViewParameter("地図の表し方", (MAP,), ("prefecture", "municipality", "bubble", "plan", "kpi")),
-    "measure": ViewParameter("指標", (MAP, FIELDS), ("amount", "projects", "per_capita")),
+    "map": ViewParameter("地図の表し方", (MAP, BRIEFING), tuple(MODES)),
+    "measure": ViewParameter("指標", (MAP, FIELDS, BRIEFING), ("amount", "projects", "per_capita")),
     "project": ViewParameter("案件", (LIST,)),
     "opened": ViewParameter("開いた分野", (FIELDS,)),
-    "plan": ViewParameter("計画", (PLAN, CHANGES)),
+    "plan": ViewParameter("計画", (PLAN, CHANGES, BRIEFING)),
     "cluster": ViewParameter("地図で選んだ計画", (MAP,)),
     "list": ViewParameter(
         "一覧", (PROGRESS,), ("matrix", "attention", "overdue", "promises", "reached", "kpis")
@@ -75,6 +79,11 @@ VIEW_PARAMETERS = {
     "from": ViewParameter("はじめの半期", (CHANGES,)),
     "to": ViewParameter("おわりの半期", (CHANGES,)),
     "step": ViewParameter("増減の内訳", (CHANGES,), ("all", *CHANGED)),
+    "kinds": ViewParameter("資料の種類", (BRIEFING,)),
+    "paper": ViewParameter("用紙", (BRIEFING,), ("a4", "16x9")),
+    "title": ViewParameter("資料の題", (BRIEFING,)),
+    "code": ViewParameter("資料番号", (BRIEFING,)),
+    "meeting": ViewParameter("会議表示", (MAP,), ("no", "yes")),
     "registry": ViewParameter("登録簿", (), (PUBLIC, DEMO)),
     "period": ViewParameter("時点の半期", ()),
     "known": ViewParameter("時点の見方", (), (SINCE, THEN)),
@@ -165,6 +174,12 @@ def set_view(name: str, value: str) -> None:
     """Change a view's parameter; to be called from a widget's callback."""
     st.session_state[_VIEW] = st.session_state[_VIEW] | {name: value}
     st.session_state[_TOUCHED] = True
+
+
+def page() -> str:
+    """Path of the page that is being drawn."""
+    found: str = st.session_state[_PAGE]
+    return found
 
 
 def findings() -> list[Finding]:

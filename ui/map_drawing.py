@@ -8,24 +8,25 @@ from functools import lru_cache
 from analysis.allocation import Allocation
 from analysis.lines import Lines
 from analysis.totals import Breakdown
+from briefing import answers
+from briefing.maps.area_classes import area_classes
+from briefing.maps.project_circles import bubbles_of
+from briefing.maps.view import MapView
 from domain.area import NATION, NORTHERN, Level
 from geo import palette
 from geo.area_picture import area_svg
 from geo.boundaries import BoundarySet
 from geo.colour_class import DIGIT_COLOURS, LegendEntry
-from geo.deck import DrawnMap, drawn, layers_json
+from geo.deck import DrawnMap, drawn, layers_json, with_names_scaled
 from geo.layers.area_labels import area_labels, value_points
 from geo.layers.project_bubbles import project_bubbles
 from geo.nation_picture import nation_svg
 from geo.small_map import small_map
-from ui import answers
-from ui.area_classes import area_classes
-from ui.map_bubbles import bubbles_of
 from ui.map_grades import grade_drawing
 from ui.map_ground import blank_prefectures, camera, filled_areas, ground_lines
 from ui.map_labels import labels_of
 from ui.map_plans import picked_camera, plan_drawing
-from ui.map_view import USUAL_FRAME, MapView
+from ui.map_view import USUAL_FRAME
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,19 @@ class Drawing:
 
 
 def draw(
-    allocation: Allocation, boundaries: BoundarySet, view: MapView, size: tuple[int, int]
+    allocation: Allocation,
+    boundaries: BoundarySet,
+    view: MapView,
+    size: tuple[int, int],
+    names: float = 1.0,
 ) -> tuple[DrawnMap, Drawing]:
-    """The deck of a view in a frame of ``size`` pixels, and what its legend says."""
+    """The deck of a view in a frame of ``size`` pixels, and what its legend says.
+
+    ``names`` is how much larger than usual the names on the map are.
+    """
     drawing = _drawing(allocation, boundaries, view)
     where = picked_camera(allocation, boundaries, view, size) or camera(boundaries, view, size)
-    return drawn(drawing.layers, where), drawing
+    return drawn(with_names_scaled(drawing.layers, names), where), drawing
 
 
 @lru_cache(maxsize=2048)

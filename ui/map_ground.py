@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pydeck as pdk
 
+from briefing.maps.view import MapView
 from domain.area import NATION, NORTHERN, Level, lineage
 from geo import palette
 from geo.boundaries import BoundarySet
@@ -13,7 +14,6 @@ from geo.colour_class import DIGIT_COLOURS, NO_PROJECT, NOT_COVERED, OUTSIDE
 from geo.layers.area_fill import area_fill, plain_fill
 from geo.layers.area_lines import borders, halo, outline
 from ui.boundary_address import boundary_address
-from ui.map_view import MapView
 
 
 def camera(boundaries: BoundarySet, view: MapView, size: tuple[int, int]) -> Camera:

@@ -7,11 +7,11 @@ import numpy.typing as npt
 
 from analysis.lines import Lines
 from analysis.measure import Measure
+from briefing.maps.view import MapView
+from briefing.uncounted_amounts import known_amounts, value_words
 from domain.area import NATION, Level, label_of
 from geo.boundaries import BoundarySet
 from geo.layers.area_labels import AreaLabel, without_overlaps
-from ui.map_view import MapView
-from ui.uncounted_amounts import known_amounts, value_words
 
 _MOST_NAMES = {Level.NATION: 10, Level.BLOCK: 14, Level.PREFECTURE: 24, Level.MUNICIPALITY: 24}
 _MOST_VALUES, _MOST_VALUES_IF_TINY = 60, 5

@@ -9,16 +9,19 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.half import half_of
+from briefing.maps.area_classes import legend_title
+from briefing.maps.project_circles import CIRCLES_TITLE, HOLLOW_WORDS, sample_amounts
+from briefing.maps.shown import shown_words
+from briefing.maps.view import MODES, MapView
 from domain.area import NORTHERN, label_of, lineage
 from domain.money import format_yen
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.layers.project_bubbles import radius
-from ui import answers, browser_bridge, grade_legend, link, plan_legend, switch
+from ui import browser_bridge, grade_legend, link, plan_legend, switch
 from ui.area_links import breadcrumb
 from ui.legend_items import legend_items
 from ui.map_drawing import Drawing, draw
-from ui.map_view import MODES, MapView
 
 KEY = "investment_map"
 
@@ -38,9 +41,12 @@ def controls(allocation: Allocation, view: MapView) -> None:
             switch.show("指標", measures, view.measure.value, parameter="measure", key="map_measure")
 
 
-def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None:
-    """The deck in its frame, with legend and counts lying on it; a click selects an area."""
-    deck, drawing = draw(allocation, boundaries, view, browser_bridge.frame_size())
+def show(allocation: Allocation, boundaries: BoundarySet, view: MapView, names: float = 1.0) -> None:
+    """The deck in its frame, with legend and counts lying on it; a click selects an area.
+
+    ``names`` is how much larger than usual the names on the map are.
+    """
+    deck, drawing = draw(allocation, boundaries, view, browser_bridge.frame_size(), names)
     with st.container(key="map_frame"):
         st.pydeck_chart(
             deck,
@@ -49,28 +55,8 @@ def show(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> None
             on_select=_take_click,
             alt=_alternative(view),
         )
-        if view.shows_grades:
-            words = grade_legend.shown_words(allocation, view)
-            legend = grade_legend.html(allocation, view, drawing)
-        elif view.shows_plans:
-            words, legend = plan_legend.shown_words(allocation, view), plan_legend.html(view, drawing)
-        else:
-            words, legend = shown_words(allocation, view), _legend(view, drawing)
+        words, legend = shown_words(allocation, view), _legend(allocation, view, drawing)
         st.html(f'<div class="map-overlay">{legend}<div class="map-count">{escape(words)}</div></div>')
-
-
-def shown_words(allocation: Allocation, view: MapView) -> str:
-    """``地図に示した 86／136件``."""
-    shown, found = shown_counts(allocation, view)
-    return f"地図に示した {shown:,}／{found:,}件"
-
-
-def shown_counts(allocation: Allocation, view: MapView) -> tuple[int, int]:
-    """Selected projects that the map shows by its measure, and all of them."""
-    selection = view.frame_selection
-    by_amount = view.by_amount and view.mode != "bubble"
-    shown = answers.shown_count(allocation, selection, view.parts, by_amount)
-    return shown, answers.total(allocation, selection).projects
 
 
 def _take_click() -> None:
@@ -105,24 +91,26 @@ def _alternative(view: MapView) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _legend(view: MapView, drawing: Drawing) -> str:
+def _legend(allocation: Allocation, view: MapView, drawing: Drawing) -> str:
+    if view.shows_grades:
+        return grade_legend.html(allocation, view, drawing)
+    if view.shows_plans:
+        return plan_legend.html(view, drawing)
     if view.mode == "bubble":
-        return _bubble_legend(drawing.largest_bubble_yen)
-    title = f"{view.parts.label_ja}別 {view.measure.label_ja}（{view.measure.unit_ja}）"
+        return _circle_legend(drawing.largest_bubble_yen)
     items = legend_items(view, drawing.legend)
-    return f'<div class="legend"><b>{escape(title)}</b><ul>{items}</ul></div>'
+    return f'<div class="legend"><b>{escape(legend_title(view))}</b><ul>{items}</ul></div>'
 
 
-def _bubble_legend(largest: int) -> str:
+def _circle_legend(largest: int) -> str:
     """Circles of round amounts, drawn at the size that the map gives them."""
-    amounts = [amount for amount in (10**12, 10**11, 10**10) if amount <= largest][:3]
     items = "".join(
         f'<li><i class="round" style="width:{2 * radius(amount, largest):.0f}px;height:{2 * radius(amount, largest):.0f}px;'
         f'background:rgba(0,23,193,.6)"></i><span>{escape(format_yen(amount))}</span></li>'
-        for amount in amounts
+        for amount in sample_amounts(largest)
     )
     items += (
         f'<li><i class="round" style="width:10px;height:10px;border:1.5px solid {palette.BUBBLE_HOLLOW}"></i>'
-        "<span>金額非公表・複数拠点の合計</span></li>"
+        f"<span>{HOLLOW_WORDS}</span></li>"
     )
-    return f'<div class="legend"><b>案件の投資額（円の面積に比例）</b><ul>{items}</ul></div>'
+    return f'<div class="legend"><b>{CIRCLES_TITLE}</b><ul>{items}</ul></div>'

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pydeck as pdk
 
 from analysis.allocation import Allocation
-from analysis.plan_areas import PlanLines, municipalities_by_plan, municipalities_of, smallest_area
+from analysis.plan_areas import PlanLines, municipalities_by_plan, smallest_area
+from briefing import answers
+from briefing.maps.plan_classes import COLOURS, numbers_by_type, plan_classes, role_classes
+from briefing.maps.view import MapView
 from domain.area import NATION, Level, label_of
 from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.camera import Camera, fit
-from geo.colour_class import NOT_COVERED, OUTSIDE, LegendEntry
+from geo.colour_class import LegendEntry
 from geo.layers.area_labels import AreaLabel, value_points
 from geo.plan_outline import union
-from ui import answers
 from ui.map_ground import filled_areas, ground_lines
-from ui.map_view import MapView
 from ui.plan_names import names
 from ui.plan_outlines import outlines, picked_outline
 
 _MOST_VALUES = 60
-_FEW, _LINKED = 3, 4  # class digits: so many plans or more; areas that a picked plan works with
-_COLOURS = (
-    palette.NO_PROJECT, *palette.PLAN_GROUND, palette.PLAN_LINKED, *[palette.NO_PROJECT] * 2,
-    palette.OUTSIDE, palette.NOT_COVERED,
-)  # fmt: skip
-assert (_COLOURS[OUTSIDE], _COLOURS[NOT_COVERED]) == (palette.OUTSIDE, palette.NOT_COVERED)
 
 
 @dataclass(frozen=True)
@@ -47,48 +41,22 @@ def plan_drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView)
     picked = listed[listed["plan_id"] == view.plan]
     lines = answers.plan_lines(allocation, view.frame_selection, Level.MUNICIPALITY)
     if len(picked):
-        digit_of, legend = _roles(allocation, view.plan)
-        digit_of = {line.code: 0 for line in lines} | digit_of
+        classes = role_classes(allocation, view.plan)
+        digit_of = {line.code: 0 for line in lines} | classes.digit_of
         lines_around = picked_outline(allocation, boundaries, view, picked)
     else:
-        digit_of, legend = _numbers(boundaries, lines)
+        classes = plan_classes(boundaries, lines)
+        digit_of = classes.digit_of
         lines_around = outlines(allocation, boundaries, view, listed)
     layers = [
-        *filled_areas(boundaries, view, digit_of, _COLOURS),
+        *filled_areas(boundaries, view, digit_of, COLOURS),
         *ground_lines(boundaries, view, palette.INK),
         *lines_around,
         value_points(_values(allocation, boundaries, view, lines), view.selection.area),
         names(allocation, boundaries, view, picked if len(picked) else listed),
     ]
-    counts = listed["plan_type"].value_counts()
-    types = tuple((code, int(counts.get(code, 0))) for code in codelist("plan_type").codes)
-    return PlanDrawing(layers, legend, types)
-
-
-def _numbers(boundaries: BoundarySet, lines: PlanLines) -> tuple[dict[str, int], tuple[LegendEntry, ...]]:
-    """Class digits of the municipalities by the number of plans, and what the legend says of them."""
-    digits = np.minimum(lines.plans, _FEW)
-    words = {_FEW: f"{_FEW}計画以上", 2: "2計画", 1: "1計画", 0: "計画なし"}
-    # The villages of 北方四島 are no areas that a plan can lie in, and are not drawn by themselves.
-    is_drawn = np.array([boundaries.has_area(code) for code in lines.codes], dtype=bool)
-    areas = np.bincount(digits[is_drawn], minlength=_FEW + 1)
-    legend = tuple(
-        LegendEntry(_COLOURS[digit], text, int(areas[digit])) for digit, text in words.items() if areas[digit]
-    )
-    return dict(zip(lines.codes, digits.tolist(), strict=True)), legend
-
-
-def _roles(allocation: Allocation, plan_id: str) -> tuple[dict[str, int], tuple[LegendEntry, ...]]:
-    """Class digits of a plan's municipalities by their role, and the legend of the roles."""
-    found: dict[str, int] = {}
-    legend = []
-    # A municipality of two roles has the nearer one.
-    for role, digit in (("linked", _LINKED), ("member", 1), ("lead", _FEW)):
-        codes = municipalities_of(allocation.records, plan_id, (role,))
-        found |= dict.fromkeys(codes, digit)
-        if codes:
-            legend.append(LegendEntry(_COLOURS[digit], codelist("area_role").label(role), len(codes)))
-    return found, tuple(reversed(legend))
+    types = numbers_by_type(listed)
+    return PlanDrawing(layers, classes.legend, types)
 
 
 def _values(

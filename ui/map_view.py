@@ -1,79 +1,16 @@
-"""What the map is asked to show: a selection, a way of drawing it, a measure."""
+"""What the session's link asks of the map."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
-from analysis.measure import Measure, measures_for
+from analysis.measure import Measure
 from analysis.selection import Selection
-from domain.area import NATION, Level
+from briefing.maps.view import MapView, possible_view
 from ui import link
-
-SHOWS_NORTHERN = ("japan", "hokkaido", "010006")
-"""Areas whose maps show 北方四島."""
 
 USUAL_FRAME = (674, 462)
 """Width and height of the map's frame in pixels in the window of a 1280 x 720 laptop."""
-
-MODES = {
-    "prefecture": "都道府県",
-    "municipality": "市区町村",
-    "bubble": "案件（円）",
-    "plan": "計画区域",
-    "kpi": "KPI進捗",
-}
-
-_ALWAYS_BY_MUNICIPALITY = ("bubble", "plan", "kpi")
-
-
-@dataclass(frozen=True)
-class MapView:
-    """A selection, the mode (a key of ``MODES``), the measure, and the plan that is picked out."""
-
-    selection: Selection
-    mode: str
-    measure: Measure
-    plan: str = ""
-
-    @property
-    def parts(self) -> Level:
-        """The areas that are filled, or whose projects are drawn as circles."""
-        if self.mode in _ALWAYS_BY_MUNICIPALITY or self.selection.level in (
-            Level.PREFECTURE,
-            Level.MUNICIPALITY,
-        ):
-            return Level.MUNICIPALITY
-        return Level(self.mode)
-
-    @property
-    def shows_plans(self) -> bool:
-        return self.mode == "plan"
-
-    @property
-    def shows_grades(self) -> bool:
-        return self.mode == "kpi"
-
-    @property
-    def by_amount(self) -> bool:
-        return self.measure is not Measure.PROJECTS
-
-    @property
-    def frame_area(self) -> str:
-        """The area whose parts are shown: a municipality is shown within its prefecture."""
-        return self.selection.prefecture or self.selection.block or NATION
-
-    @property
-    def frame_selection(self) -> Selection:
-        """The selection widened from a municipality to its prefecture."""
-        return self.selection.within(self.frame_area)
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """Measures that this view can show."""
-        if self.mode in _ALWAYS_BY_MUNICIPALITY:
-            return (Measure.AMOUNT,)
-        return measures_for(self.parts)
 
 
 def asked_view(selection: Selection) -> MapView:
@@ -87,5 +24,4 @@ def map_view(selection: Selection, values: Mapping[str, str]) -> MapView:
     A measure that it cannot show becomes the first it can.
     """
     mode, measure = (link.value_in(values, name) for name in ("map", "measure"))
-    view = MapView(selection, mode, Measure(measure), link.value_in(values, "cluster"))
-    return view if view.measure in view.measures else replace(view, measure=view.measures[0])
+    return possible_view(selection, mode, Measure(measure), link.value_in(values, "cluster"))

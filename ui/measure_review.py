@@ -8,27 +8,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.reviews import NO_PROMISE
+from briefing import kpi_words
+from briefing.review_words import promise_state
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
-from ui import kpi_words, review_words
-
-_EXECUTION_SHAPES = {
-    "not_started": "○", "running": "◐", "done": "●", "delayed": "▲", "stopped": "×", "": "？",
-}  # fmt: skip
-"""A shape for each code of ``execution_status``, and for a measure that nobody has reviewed."""
-
-PROMISE_SHAPES = {
-    "kept": "○", "not_kept": "×", "not_due": "・", "not_assessable": "－", "not_reported": "？",
-}  # fmt: skip
-"""A shape for each code of ``promise_state`` that a promise can have."""
-
-_NOT_REVIEWED = "点検なし"
-
-
-def execution_words(measure: Any) -> str:
-    """``◐ 実施中``; ``？ 点検なし`` where the half has no review."""
-    label = codelist("execution_status").label(measure.execution) if measure.execution else _NOT_REVIEWED
-    return f"{_EXECUTION_SHAPES[measure.execution]} {label}"
+from ui import review_words
 
 
 def html(measure: Any, half: str) -> str:
@@ -50,11 +34,10 @@ def _promise(measure: Any) -> tuple[str, str]:
     """Last half's promise as the first line, kept or not."""
     if measure.promise == NO_PROMISE:
         return "前の半期の約束", '<span class="faint">なし</span>'
-    state = f"{PROMISE_SHAPES[measure.promise]} {codelist('promise_state').label(measure.promise)}"
     kind = " bad" if measure.promise in ("not_kept", "not_reported") else ""
     return (
         f"{short_ja(measure.previous_period)}の約束",
-        f'<b class="promise{kind}">{escape(state)}</b>{review_words.promise(measure)}',
+        f'<b class="promise{kind}">{escape(promise_state(measure))}</b>{review_words.promise(measure)}',
     )
 
 

@@ -10,9 +10,10 @@ from analysis.allocation import Allocation
 from analysis.lines import Line
 from analysis.selection import Selection
 from analysis.totals import Breakdown
+from briefing import answers
+from briefing.uncounted_amounts import amount_words
 from domain.codelist import codelist
-from ui import answers, cards, link, markup, project_table
-from ui.uncounted_amounts import amount_words
+from ui import cards, link, markup, project_table
 
 _MOST_PREFECTURES = 10
 

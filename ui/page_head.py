@@ -95,9 +95,12 @@ def _length(start: Message) -> int:
 
 _FRAME_SIZE = """<script>
   // The size that static/style.css gives the map's frame beside a sidebar of usual width, so that the
-  // first camera already fits; ui/browser_bridge.py tells the true size later.
-  document.cookie = 'map_frame=' + Math.round(0.7 * (innerWidth - 306) - 7.5) + 'x'
-    + Math.round(Math.max(420, Math.min(innerHeight - 258, innerWidth / 2))) + '; path=/; SameSite=Lax';
+  // first camera already fits; ui/browser_bridge.py tells the true size later. In 会議表示 all is in
+  // hundredths of the picture's width.
+  const part = Math.min(innerWidth, innerHeight * 16 / 9) / 100, size = /[?&]meeting=yes/.test(location.search)
+    ? [73.2 * part, 44.9 * part]
+    : [0.7 * (innerWidth - 306) - 7.5, Math.max(420, Math.min(innerHeight - 258, innerWidth / 2))];
+  document.cookie = 'map_frame=' + size.map(Math.round).join('x') + '; path=/; SameSite=Lax';
 </script>"""
 
 

@@ -9,17 +9,23 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
+from briefing import answers
 from domain.area import Level
 from domain.codelist import codelist
 from domain.money import format_yen
 from domain.partial_date import format_ja
-from ui import answers, markup
+from ui import markup
 
 
 def show(allocation: Allocation, selection: Selection) -> None:
+    markup.cards(cards(allocation, selection))
+
+
+def cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
     types = codelist("plan_type")
-    markup.cards(
-        (whole_card(allocation, selection), *(_type_card(allocation, selection, kind.code) for kind in types))
+    return (
+        whole_card(allocation, selection),
+        *(_type_card(allocation, selection, kind.code) for kind in types),
     )
 
 

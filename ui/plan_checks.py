@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 from analysis.allocation import Allocation
 from analysis.plan_checks import NO_ANSWER, CheckLine, checks_of
+from briefing.plan_facts import check_answer, checks_line
 from domain.codelist import codelist
 from ui import markup
 
 _SHAPES = {"met": "○", "not_met": "×", "not_applicable": "－", "unchecked": "？", NO_ANSWER: "　"}
-_WITHOUT = "記載なし"
-
-
-def _answer(code: str) -> str:
-    return codelist("check_answer").label(code) if code else _WITHOUT
 
 
 @lru_cache(maxsize=512)
 def line(allocation: Allocation, plan_id: str, plan_type: str) -> str:
-    """``16項目: 満たす 12、該当なし 2、未確認 1、記載なし 1``."""
-    lines = checks_of(allocation.records, plan_id, plan_type)
-    counts = Counter(check.answer for check in lines)
-    words = "、".join(
-        f"{_answer(code)} {counts[code]:,}"
-        for code in (*codelist("check_answer").codes, NO_ANSWER)
-        if counts[code]
-    )
-    return f"{len(lines):,}項目: {words}"
+    """How many requirements have which answer."""
+    return checks_line(allocation, plan_id, plan_type)
 
 
 @lru_cache(maxsize=512)
@@ -61,6 +49,6 @@ def _cells(check: CheckLine) -> str:
     return (
         f'<td class="text"><b>{escape(entry.label_ja)}</b><span class="remark">{escape(entry.more["definition_ja"])}</span></td>'
         f'<td class="text">{escape(level)}</td>'
-        f'<td class="text answer {kind}"><i>{_SHAPES[check.answer]}</i>{escape(_answer(check.answer))}</td>'
+        f'<td class="text answer {kind}"><i>{_SHAPES[check.answer]}</i>{escape(check_answer(check.answer))}</td>'
         f'<td class="text">{escape(check.grounds) or "—"}</td><td class="text">{evidence or "—"}</td>'
     )

@@ -6,21 +6,15 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-import pandas as pd
-
 from analysis.allocation import Allocation
+from briefing.plan_facts import NOT_SAID, TARGETS, against_target, share_of_target, target_words
 from domain.codelist import codelist
-from domain.money import format_yen
 from domain.plan_tables import PLANS
 from ui import markup
-from ui.plan_record import NOT_SAID, find
+from ui.plan_record import find
 
 _BLOCKS = ("goal", "path", "means")
 _FURTHER = ("challenge", "stakeholder_action", "state_direction", "localisation", "support_structure")
-_TARGETS = (
-    "investment_target_yen", "sales_target_yen", "value_added_target_yen", "trade_target_yen",
-    "jobs_target", "wage_target",
-)  # fmt: skip
 
 
 def html(plan: Any) -> str:
@@ -78,11 +72,11 @@ def targets_html(allocation: Allocation, plan_id: str) -> str:
     plan = find(allocation, plan_id)
     assert plan is not None
     rows = []
-    for name in _TARGETS:
+    for name in TARGETS:
         column = PLANS[name]
         value = getattr(plan, name)
-        said = target_words(name, value) if _is_said(value) else ""
-        beside = _against_projects(plan, value) if name == "investment_target_yen" and said else ""
+        said = target_words(name, value)
+        beside = _against_projects(plan) if name == "investment_target_yen" and said else ""
         shown = f"<b>{escape(said)}</b>" if said else _not_said(name, plan.plan_type)
         rows.append(
             f'<tr><th scope="row">{escape(column.label_ja)}</th><td class="text">{shown}{beside}</td></tr>'
@@ -93,24 +87,9 @@ def targets_html(allocation: Allocation, plan_id: str) -> str:
     )
 
 
-def _is_said(value: object) -> bool:
-    return bool(pd.notna(value)) and value != ""
-
-
-def target_words(name: str, value: Any) -> str:
-    """``300億円``, ``400人``, or the words themselves."""
-    if name.endswith("_yen"):
-        return format_yen(int(value))
-    return f"{float(value):,.10g}人" if name == "jobs_target" else str(value)
-
-
-def _against_projects(plan: Any, target: Any) -> str:
-    if not plan.projects_with_amount:
-        words = "金額が公表された案件はありません" if plan.projects else "案件はありません"
-        return f"<div>{words}</div>"
-    share = int(plan.amount_yen) / int(target) if int(target) else 0
-    words = f"いまの案件の投資額 {format_yen(int(plan.amount_yen))}（目標の{share * 100:.1f}％）"
-    return f"<div>{escape(words)}</div>{markup.bar(share)}"
+def _against_projects(plan: Any) -> str:
+    bar = markup.bar(share_of_target(plan)) if plan.projects_with_amount else ""
+    return f"<div>{escape(against_target(plan))}</div>{bar}"
 
 
 @lru_cache(maxsize=512)

@@ -9,10 +9,11 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
+from briefing import answers
 from briefing.tables import BREAKDOWN_LABEL, parts_of
 from domain.area import Level
 from domain.codelist import codelist
-from ui import answers, link
+from ui import link
 
 _ROW, _MANY_LINES = 34, 13
 

@@ -7,12 +7,13 @@ from functools import cache, partial
 import streamlit as st
 
 from analysis.selection import Selection
+from briefing import answers
 from domain.codelist import codelist
 from intake.plan_export import NotExportable, export_plans
 from loaders.cell_writer import TextUnwritable
 from loaders.plan_workbook import template_bytes
 from registry.database import Registry
-from ui import answers, markup
+from ui import markup
 from ui.downloads import XLSX
 from ui.intake_rights import START_HINT, sees_submissions
 from ui.shared_records import Shared

@@ -10,11 +10,12 @@ from typing import Any
 from analysis.allocation import Allocation
 from analysis.kpi_course import kpi_courses
 from analysis.kpi_progress import progress_table
+from briefing import kpi_words
 from domain import fiscal_half
 from domain.codelist import codelist
 from domain.partial_date import format_ja
 from domain.reporting_period import reporting_periods
-from ui import kpi_words, markup
+from ui import markup
 from ui.grade_mark import grade_mark
 from ui.kpi_chart import chart
 

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.allocation import Allocation
+from briefing import kpi_words
 from domain.codelist import codelist
-from ui import kpi_words
 
 
 @lru_cache(maxsize=512)

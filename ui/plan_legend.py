@@ -1,19 +1,17 @@
-"""The legend of a map of clusters, and the words that say how many plans it shows."""
+"""The legend of a map of clusters."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
 
-from analysis.allocation import Allocation
-from analysis.plan_areas import municipalities_by_plan
+from briefing.maps.plan_classes import NUMBERS_TITLE, ROLES_TITLE, TYPES_TITLE
+from briefing.maps.view import MapView
 from domain.codelist import codelist
 from geo import palette
 from geo.layers.plan_areas import DASHES, WIDTHS
-from ui import answers
 from ui.legend_items import legend_items
 from ui.map_drawing import Drawing
-from ui.map_view import MapView
 
 
 @lru_cache(maxsize=512)
@@ -28,8 +26,8 @@ def html(view: MapView, drawing: Drawing) -> str:
     )
     fills = legend_items(view, drawing.legend)
     is_picked = not any("計画" in entry.label for entry in drawing.legend)
-    title = "選んだ計画の区域（市区町村）" if is_picked else "計画の数（市区町村）"
-    head = f"<b>計画の種類（計画数）</b><ul>{lines}</ul>" if lines else ""
+    title = ROLES_TITLE if is_picked else NUMBERS_TITLE
+    head = f"<b>{TYPES_TITLE}</b><ul>{lines}</ul>" if lines else ""
     return f'<div class="legend">{head}<b>{title}</b><ul>{fills}</ul></div>'
 
 
@@ -47,11 +45,3 @@ def letter_chip(plan_type: str) -> str:
         f'<i class="letter" style="border-color:{palette.PLAN_TYPES[plan_type]}" '
         f'title="{escape(entry.label_ja, quote=True)}">{escape(entry.more["letter"])}</i>'
     )
-
-
-def shown_words(allocation: Allocation, view: MapView) -> str:
-    """``地図に示した 356／357計画``: a plan without areas is in the table only."""
-    listed = answers.plans(allocation, view.frame_selection)
-    places = municipalities_by_plan(allocation)
-    placed = sum(int(at) in places for at in listed.index)
-    return f"地図に示した {placed:,}／{len(listed):,}計画"

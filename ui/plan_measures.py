@@ -11,11 +11,13 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.plan_measures import item_columns, missing_items
-from analysis.reviews import measure_table
+from analysis.reviews import measures_of_plan
+from briefing.plan_facts import item_words, measures_line
+from briefing.review_words import execution_words
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
 from domain.money import format_yen
-from domain.partial_date import format_ja, last_day
+from domain.partial_date import format_ja
 from domain.reporting_period import reporting_periods
 from ui import measure_review
 
@@ -23,37 +25,16 @@ _CLOSED = ("done", "stopped")
 _MISSING = '<dd class="missing">欠け</dd>'
 
 
-def _of_plan(allocation: Allocation, plan_id: str, half: str) -> pd.DataFrame:
-    """The plan's measures by due date, those without one last."""
-    rows = measure_table(allocation, half)
-    rows = rows[rows["plan_id"] == plan_id]
-    order = rows["due_date"].map(lambda text: last_day(text) if text else dt.date.max)
-    return rows.assign(due=order).sort_values(["due", "measure_id"], kind="stable")
-
-
 @lru_cache(maxsize=512)
 def line(allocation: Allocation, plan_id: str) -> str:
-    """``施策 12件のうち3件に5W1Hの欠け（期限 1、検討の場 2）``."""
-    rows = allocation.records["measures"]
-    rows = rows[rows["plan_id"] == plan_id]
-    if rows.empty:
-        return "施策は登録されていません。"
-    missing = missing_items(rows)
-    lacking = int(missing.any(axis=1).sum())
-    if not lacking:
-        return f"施策 {len(rows):,}件のすべてで、5W1Hがそろっています。"
-    counts = "、".join(
-        f"{column.label_ja} {count:,}"
-        for column in item_columns()
-        if (count := int(missing[column.name].sum()))
-    )
-    return f"施策 {len(rows):,}件のうち{lacking:,}件で、5W1Hが欠けています（{counts}）。"
+    """How many measures lack an item of 5W1H."""
+    return measures_line(allocation, plan_id)
 
 
 @lru_cache(maxsize=256)
 def html(allocation: Allocation, plan_id: str, half: str) -> str:
     """The measures as a list along time, with the half's end and today marked in it."""
-    rows = _of_plan(allocation, plan_id, half)
+    rows = measures_of_plan(allocation, plan_id, half)
     if rows.empty:
         return '<p class="remark">この計画の施策はありません。</p>'
     missing, names = missing_items(rows), _names(allocation, plan_id)
@@ -87,9 +68,7 @@ def _measure(measure: Any, missing: pd.Series, half: str, end: dt.date, names: d
     due = format_ja(measure.due_date) or "期限の日付なし"
     is_late = bool(measure.due_date) and measure.due <= end and measure.execution not in _CLOSED
     late = '<em class="late">期限を過ぎています</em>' if is_late else ""
-    state = (
-        f'<em class="{measure.execution or "none"}">{escape(measure_review.execution_words(measure))}</em>'
-    )
+    state = f'<em class="{measure.execution or "none"}">{escape(execution_words(measure))}</em>'
     category = codelist("measure_category").label(measure.category)
     return (
         f'<li class="{"poor" if measure.is_poor or is_late else ""}"><b>{escape(due)}</b><section>'
@@ -109,20 +88,11 @@ def _items(measure: Any, missing: pd.Series) -> str:
     """The six items of 5W1H, also those that nobody has said."""
     said = "".join(
         f"<div><dt>{escape(column.label_ja)}</dt>"
-        + (_MISSING if missing[column.name] else f"<dd>{escape(_words(measure, column.name))}</dd>")
+        + (_MISSING if missing[column.name] else f"<dd>{escape(item_words(measure, column.name))}</dd>")
         + "</div>"
         for column in item_columns()
     )
     return f'<dl class="items">{said}</dl>'
-
-
-def _words(measure: Any, item: str) -> str:
-    if item == "deadline":
-        date = format_ja(measure.due_date)
-        return f"{measure.deadline}（{date}）" if measure.deadline and date else measure.deadline or date
-    if item == "who" and measure.lead_organisation and measure.lead_organisation not in measure.who:
-        return f"{measure.lead_organisation} {measure.who}"
-    return str(getattr(measure, item))
 
 
 def _further(measure: Any, names: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ import pydeck as pdk
 
 from analysis.allocation import Allocation
 from analysis.plan_areas import municipalities_by_plan
+from briefing.maps.view import MapView
 from domain.area import NATION, Level
 from domain.codelist import codelist
 from geo.boundaries import BoundarySet
@@ -17,7 +18,6 @@ from geo.palette import CHOSEN_HALO
 from geo.plan_outline import Bounds, Detail, Path, outline, whole_prefecture
 from ui.boundary_address import boundary_address
 from ui.map_ground import fill_key, prefectures_key
-from ui.map_view import MapView
 
 MOST_POINTS = 1600
 """Corners of outlines that travel in one message."""

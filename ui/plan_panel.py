@@ -11,11 +11,12 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
+from briefing import answers
+from briefing.maps.view import MapView
 from domain.area import label_of
 from domain.codelist import codelist
 from domain.money import format_yen
-from ui import answers, link
-from ui.map_view import MapView
+from ui import link
 from ui.plan_legend import letter_chip
 
 _MOST_PLANS = 12

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
-from analysis.project_list import in_words
+from analysis.project_list import core_first, in_words
 from domain.area import label_of
 from domain.codelist import codelist
 from domain.money import OKU, format_yen
@@ -38,9 +38,7 @@ def projects_html(allocation: Allocation, plan_id: str, list_address: str) -> st
     listed = in_words(allocation)[np.asarray(allocation.plan == at)]
     if listed.empty:
         return '<p class="remark">この計画の案件はありません。</p>'
-    listed = listed.assign(core=listed["is_core"].fillna(False), rank=listed["amount_yen"].fillna(-1))
-    listed = listed.sort_values(["core", "rank"], ascending=False, kind="stable")
-    rows = "".join(_row(project, list_address) for project in listed.itertuples())
+    rows = "".join(_row(project, list_address) for project in core_first(listed).itertuples())
     heads = (
         "案件名",
         "投資額（億円）",

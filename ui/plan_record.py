@@ -13,14 +13,13 @@ from analysis.allocation import Allocation
 from analysis.plan_areas import LINKED, municipalities_by_plan, municipalities_of, smallest_area
 from analysis.plan_words import linked_areas_in_words
 from analysis.selection import Selection
+from briefing.plan_facts import NOT_SAID, find_plan, version_words, years_words
 from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.plan_map import is_cut, plan_svg
-from ui import answers, link, markup, plan_table
+from ui import link, markup, plan_table
 from ui.plan_legend import letter_chip
-
-NOT_SAID = "記載なし"
 
 _SECTIONS = (
     ("kpi", "KPI"), ("measures", "施策"), ("reports", "進捗報告"), ("contents", "三つの内容"),
@@ -32,9 +31,7 @@ _SECTIONS = (
 
 def find(allocation: Allocation, plan_id: str) -> Any | None:
     """The plan as a line of :func:`analysis.plan_list.selected_plans` with all its projects; or None."""
-    listed = answers.plans(allocation, Selection())
-    found = listed[listed["plan_id"] == plan_id]
-    return None if found.empty else next(found.itertuples())
+    return find_plan(allocation, plan_id)
 
 
 def choose(allocation: Allocation, selection: Selection, plan_id: str) -> None:
@@ -89,12 +86,12 @@ def _facts_of(allocation: Allocation, plan_id: str) -> str:
         ("計画ID", escape(plan_id)),
         ("策定主体", escape(plan.author_words)),
         ("段階", f"<b>{escape(plan.stage)}</b>（この段階の主体: {escape(plan.actor)}）"),
-        ("版", _revision(plan)),
+        ("版", escape(version_words(plan))),
         ("区域", escape(plan.areas)),
         *([("連携する区域", escape(linked))] if linked else []),
         ("主たるブロック", escape(lead) or NOT_SAID),
         *([("連携するブロック", escape(plan.co_blocks))] if plan.co_blocks else []),
-        ("計画期間", _years(plan)),
+        ("計画期間", escape(years_words(plan))),
         ("公表ページ", markup.outside_link(plan.source_url, plan.source_url) or NOT_SAID),
         *([("担当部署・連絡先", escape(plan.contact))] if plan.contact else []),
         *([("注意", escape(plan.note))] if plan.note else []),
@@ -105,17 +102,6 @@ def _facts_of(allocation: Allocation, plan_id: str) -> str:
 
 def _facts(allocation: Allocation, plan: Any) -> str:
     return _facts_of(allocation, plan.plan_id)
-
-
-def _revision(plan: Any) -> str:
-    dates = (("策定", plan.formulated), ("公表", plan.published), ("改訂", plan.revised))
-    words = "、".join(f"{date}{name}" for name, date in dates if date)
-    return escape(f"第{int(plan.revision)}版" + (f"（{words}）" if words else ""))
-
-
-def _years(plan: Any) -> str:
-    horizon = f"（実現を目指す年度: {plan.horizon_year}年度）" if plan.horizon_year else ""
-    return escape((plan.years or NOT_SAID) + horizon)
 
 
 def _picture(allocation: Allocation, boundaries: BoundarySet | None, plan: Any) -> str:

@@ -7,12 +7,13 @@ from html import escape
 
 from analysis.allocation import Allocation
 from analysis.plan_signals import HalfOfPlan, PlanSignals, Report, plan_signals
+from briefing.grade_words import grade_words
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
 from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja
 from domain.reporting_period import reporting_periods
-from ui.grade_mark import grade_mark, grade_words, no_grade
+from ui.grade_mark import grade_mark, no_grade
 
 NO_REPORT = "報告なし"
 

@@ -11,8 +11,9 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
+from briefing import answers
 from domain.money import OKU, format_yen
-from ui import answers, line_table, link, page_frame
+from ui import line_table, link, page_frame
 
 _HEIGHT = 560
 _LONGEST_TEXT = 30

@@ -7,10 +7,10 @@ from functools import lru_cache
 from analysis.allocation import Allocation
 from analysis.progress_headline import Headline, Promises, headline
 from analysis.selection import Selection
+from briefing.grade_words import grade_words
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from ui import markup
-from ui.grade_mark import grade_words
 
 
 def show(allocation: Allocation, selection: Selection, half: str) -> None:

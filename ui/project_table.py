@@ -9,8 +9,9 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
+from briefing import answers
 from domain.money import OKU
-from ui import answers, line_table, link
+from ui import line_table, link
 
 _NUMBER = st.column_config.NumberColumn(format="localized")
 

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from registry.facts import DEMO_LABEL
-from ui import link, period_switch
+from ui import link, period_switch, to_sheets
 from ui.shared_records import Shared, label_in_use
 
 
@@ -21,7 +21,7 @@ def show(shared: Shared) -> None:
     """
     offered = ((link.PUBLIC, label_in_use()), (link.DEMO, DEMO_LABEL))
     registries = _html(link.view("registry"), tuple((*one, link.fresh_address(one[0])) for one in offered))
-    st.html(registries + period_switch.html(shared.allocation.records, shared.halves))
+    st.html(registries + period_switch.html(shared.allocation.records, shared.halves) + to_sheets.html())
 
 
 @lru_cache(maxsize=256)

@@ -14,11 +14,11 @@ from analysis.allocation import Allocation
 from analysis.plan_dates import asked_since
 from analysis.report_status import NOT_ASKED
 from analysis.selection import Selection
+from briefing import answers
 from briefing.progress_workbook import progress_workbook
 from domain.fiscal_half import format_ja, number_of, short_ja
 from domain.reporting_period import ReportingPeriod
 from registry.database import Registry
-from ui import answers
 from ui.downloads import XLSX
 from ui.half_choice import begun_halves, half_to_report
 from ui.intake_rights import sees_submissions

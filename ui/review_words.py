@@ -1,47 +1,36 @@
-"""The half-yearly check of a measure in words: how far it is, why it is poor, what is to be done."""
+"""The half-yearly check of a measure as HTML: the words of the briefing, what is missing marked as such."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import Any
 
-from domain.codelist import codelist
-from domain.partial_date import format_ja as date_ja
-
-NO_CAUSE = '<span class="missing">原因の記載なし</span>'
-NO_ACTION = '<span class="missing">対応の記載なし</span>'
+from briefing import review_words
+from briefing.review_words import NO_ACTION, NO_CAUSE, NO_REVIEW
 
 
 def state(row: Any) -> str:
-    """``遅延・一部遅れ``, execution and result, or that there was no check; HTML."""
-    if not row.has_review:
-        return '<span class="missing">点検なし</span>'
-    words = (codelist("execution_status").label(row.execution), codelist("review_result").label(row.result))
-    return escape("・".join(filter(None, words)))
+    """Execution and result, or that there was no check."""
+    return escape(review_words.state(row)) if row.has_review else _missing(NO_REVIEW)
 
 
 def cause(row: Any, *, is_asked: bool = True) -> str:
-    """``資金: 自己資金の足りない企業が…``; where a cause is asked for, that there is none. HTML."""
-    if not row.cause:
-        return NO_CAUSE if is_asked else ""
-    kind = codelist("cause_kind").label(row.cause_kind)
-    return escape(f"{kind}: {row.cause}" if kind else row.cause)
+    """The cause; where one is asked for, that there is none."""
+    return escape(review_words.cause(row)) or (_missing(NO_CAUSE) if is_asked else "")
 
 
 def action(row: Any, *, is_asked: bool = True) -> str:
-    """``施策の拡充: 補正の予算を求め…（2027年3月31日まで）``; HTML."""
-    if not row.action:
-        return NO_ACTION if is_asked else ""
-    return escape(_action(row.action, row.action_text, row.action_due))
+    """The action with its day; where one is asked for, that there is none."""
+    return escape(review_words.action(row)) or (_missing(NO_ACTION) if is_asked else "")
 
 
 def promise(row: Any) -> str:
-    """What the review before promised, in the words of :func:`action`; HTML."""
-    return escape(_action(row.promised_action, row.promised_text, row.promised_due))
+    """What the review before promised."""
+    return escape(review_words.promise(row))
 
 
 def review(row: Any) -> str:
-    """State, cause and action one after the other; HTML."""
+    """State, cause and action one after the other."""
     if not row.has_review:
         return state(row)
     parts = (state(row), cause(row, is_asked=row.is_poor), action(row, is_asked=row.is_poor))
@@ -50,6 +39,5 @@ def review(row: Any) -> str:
     )
 
 
-def _action(kind: str, text: str, due: str) -> str:
-    words = ": ".join(filter(None, (codelist("review_action").label(kind), text)))
-    return words + (f"（{date_ja(due)}まで）" if due else "")
+def _missing(words: str) -> str:
+    return f'<span class="missing">{words}</span>'

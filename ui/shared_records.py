@@ -142,20 +142,28 @@ def label_in_use() -> str:
     return _registry(registry_url())[0].label
 
 
-def shared(name: str = link.PUBLIC, period: str = link.NEWEST, known: str = SINCE) -> Shared:
-    """Records of the newest version for this audience, and the boundaries in force.
+def shared(
+    name: str = link.PUBLIC,
+    period: str = link.NEWEST,
+    known: str = SINCE,
+    version: int | None = None,
+    today: dt.date | None = None,
+) -> Shared:
+    """Records of a version (by default the newest) for this audience, and the boundaries in force.
 
     ``name`` is a registry of :mod:`ui.link`: the one in use, or the demo. ``period`` is a half to look
-    back at; one for which nothing has been handed in is told and not followed.
+    back at; one for which nothing has been handed in is told and not followed. ``today`` is the day that
+    they are looked at, if it is not to be this one.
     """
     url = DEMO_KEY if name == link.DEMO else registry_url()
     registry, registry_trouble = _registry(url)
     seen_by, audience_trouble = audience()
     boundaries, boundary_trouble = _boundaries()
-    version = _version(url, registry)
+    newest = _version(url, registry)
+    version = newest if version is None else min(version, newest)
     halves = halves_handed_in(registry, version)
     period, period_trouble = _followed(period, halves)
-    key = _Key(url, version, seen_by, period, known if period else SINCE, dt.date.today())
+    key = _Key(url, version, seen_by, period, known if period else SINCE, today or dt.date.today())
     with contextlib.nullcontext() if key in _allocations else _spinner():
         allocation = _allocation(registry, key)
     troubles = (registry_trouble, audience_trouble, boundary_trouble, period_trouble)

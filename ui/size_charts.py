@@ -14,10 +14,11 @@ from analysis.lines import OTHER_FIELDS_JA
 from analysis.selection import Selection
 from analysis.support import support_ratio
 from analysis.totals import Breakdown
+from briefing import answers
 from domain.codelist import codelist
 from domain.money import OKU, format_yen
 from geo.palette import ACCENT, CLASSES
-from ui import answers, link, markup
+from ui import link, markup
 
 _MOST_PROJECTS = 15
 _AXIS_LABEL = "datum.value == 0 ? '0' : datum.value >= 10000 ? format(datum.value / 10000, ',.3~f') + '兆' : format(datum.value, ',') + '億'"

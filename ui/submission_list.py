@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.selection import Selection
+from briefing import answers
 from domain.fiscal_half import short_ja
 from registry.row_history import COUNTS
-from ui import answers, link, submission_history
+from ui import link, submission_history
 from ui.difference_view import KINDS
 from ui.intake_rights import START_HINT, sees_submissions
 from ui.shared_records import Shared

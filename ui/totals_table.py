@@ -14,9 +14,10 @@ from analysis.allocation import Allocation
 from analysis.lines import UNALLOCATED, Lines
 from analysis.selection import Selection
 from analysis.totals import Breakdown
+from briefing import answers
 from briefing.tables import BREAKDOWN_LABEL, parts_of, totals_columns
 from domain.money import OKU
-from ui import answers, link
+from ui import link
 
 _NUMBER = st.column_config.NumberColumn(format="localized")
 _MANY_LINES, _ROW = 13, 34

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.allocation import Allocation
-from analysis.half import half_of
+from analysis.half import half_before, half_of
 from domain.fiscal_half import format_ja, short_ja
 from ui import link, markup
 from ui.shared_records import Shared, shared
@@ -38,11 +38,9 @@ def usual(everything: Shared, registry: str) -> TwoHalves | None:
 
     ``registry`` is the one of :mod:`ui.link` that ``everything`` is of.
     """
-    halves, looked_at = everything.halves, half_of(everything.allocation.records)
-    if len(halves) < 2 or everything.allocation.records.period == halves[-1]:
-        return None
-    end = looked_at if looked_at in halves[:-1] else halves[0]
-    return _read(next(half for half in halves if half < end), end, everything, registry)
+    halves = everything.halves
+    start = half_before(everything.allocation.records, halves)
+    return _read(start, halves[halves.index(start) - 1], everything, registry) if start else None
 
 
 def _read(start: str, end: str, everything: Shared, registry: str) -> TwoHalves:

@@ -9,9 +9,9 @@ import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.project_list import not_shown_on_map
+from briefing.maps.shown import shown_projects
+from briefing.maps.view import MapView
 from domain.money import OKU
-from ui.map_panel import shown_counts
-from ui.map_view import MapView
 
 
 @lru_cache(maxsize=512)
@@ -34,7 +34,7 @@ def show(allocation: Allocation, view: MapView) -> None:
     """An expander with the projects left out; nothing if the map shows all, or plans or KPIs instead."""
     if view.shows_plans or view.shows_grades:
         return
-    shown, found = shown_counts(allocation, view)
+    shown, found = shown_projects(allocation, view)
     if shown == found:
         return
     title = f"地図の{view.measure.label_ja}に示していない案件 {found - shown:,}件"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.contents import (
     Block,
@@ -10,8 +10,10 @@ from briefing.contents import (
     KeyNumber,
     KeyNumbers,
     MapFigure,
+    Row,
     SmallMap,
     SmallMaps,
+    Stack,
     Table,
     Words,
 )
@@ -24,15 +26,23 @@ from briefing.layout.elements import (
     PictureElement,
     Rect,
     Run,
+    Shortened,
     TextElement,
 )
-from briefing.layout.measured_text import MM_PER_POINT, width_mm
+from briefing.layout.measured_text import MM_PER_POINT
+from briefing.layout.stacks import GAP, Need, heights, side_by_side, stacked
 from briefing.layout.tables import table_element
 from briefing.layout.texts import Fitter, Style
+from geo.palette import BORDER, NO_PROJECT
 
 ACCENT, INK, QUIET = "#0017c1", "#333333", "#595959"
 TINT, RULE = "#e8f1fe", "#c5d7fb"
 _GAP = 1.2
+_NO_END = 10_000.0
+_BAR_MM = 4.6
+_CARD_INSET = 1.6
+_NUMBER_SIZES = (20, 18, 16, 14, 12, 10)
+_LOWEST_NUMBER = 14
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,61 @@ def elements(fitter: Fitter, sizes: Sizes, block: Block, rect: Rect) -> list[Ele
             return _small_maps(fitter, sizes, block, rect)
         case Words():
             return _words(fitter, sizes, block, rect)
+        case Stack():
+            rects = stacked(rect, _heights(fitter, sizes, block, rect))
+        case Row():
+            rects = side_by_side(rect, block.parts)
+    return [
+        element
+        for inner, place in zip(block.blocks, rects, strict=True)
+        for element in elements(fitter, sizes, inner, place)
+    ]
+
+
+def _heights(fitter: Fitter, sizes: Sizes, stack: Stack, rect: Rect) -> list[float]:
+    needs = [
+        Need(_natural_height(fitter, sizes, block, rect.width), isinstance(block, Table) and block.is_excerpt)
+        for block in stack.blocks
+    ]
+    return heights(needs, rect.height)
+
+
+def _natural_height(fitter: Fitter, sizes: Sizes, block: Block, width: float) -> float | None:
+    """How high a block is when it has all the room it wants; None for what takes any height."""
+    without_end = Rect(0, 0, width, _NO_END)
+    match block:
+        case Table() | Words() | KeyNumbers():
+            made = elements(Fitter(fitter.faces), sizes, block, without_end)
+            return max((_needed(element) for element in made), default=0.0)
+        case Stack():
+            needs = [_natural_height(fitter, sizes, inner, width) for inner in block.blocks]
+            known = [need for need in needs if need is not None]
+            return sum(known) + GAP * (len(known) - 1) if len(known) == len(needs) else None
+        case Row():
+            widths = [rect.width for rect in side_by_side(without_end, block.parts)]
+            needs = [
+                _bars_height(sizes, inner)
+                if isinstance(inner, ChartFigure)
+                else _natural_height(fitter, sizes, inner, wide)
+                for inner, wide in zip(block.blocks, widths, strict=True)
+            ]
+            return None if None in needs else max(filter(None, needs))
+        case _:
+            return None
+
+
+def _bars_height(sizes: Sizes, figure: ChartFigure) -> float:
+    """How high bars beside a table had best be."""
+    return sizes.style(10.5).line_mm + 0.4 + max(len(figure.chart.categories), 4) * _BAR_MM
+
+
+def _needed(element: Element) -> float:
+    """Where an element that had room without end comes to its end."""
+    if isinstance(element, TextElement):
+        lines = [line for paragraph in element.paragraphs for line in paragraph.lines]
+        tall = sum(max(run.size for run in line.runs) * MM_PER_POINT * element.line_height for line in lines)
+        return element.rect.y + tall + 2 * element.inset + 0.1
+    return element.rect.bottom
 
 
 def _headed(
@@ -74,7 +139,7 @@ def _headed(
     style, small = sizes.style(10.5, bold=True, colour=ACCENT), sizes.style(8.5, colour=QUIET)
     height = style.line_mm + 0.4
     words = f"（{unit}）" if unit else ""
-    unit_width = min(width_mm(words, small.size) * 1.06 + 1.5, rect.width * 0.5) if words else 0.0
+    unit_width = min(fitter.width(words, small.size) * 1.06 + 1.5, rect.width * 0.5) if words else 0.0
     box = Rect(rect.x, rect.y, rect.width - unit_width, height)
     found: list[Element] = [fitter.box(box, "heading", [title], style, title or unit)] if title else []
     if words:
@@ -93,13 +158,20 @@ def _table(fitter: Fitter, sizes: Sizes, table: Table, rect: Rect) -> list[Eleme
         return [*heading, fitter.box(box, "body", [table.empty], body, table.title)]
     told = len(fitter.told)
     element, left_out = table_element(fitter, table, below, body, head, table.title)
-    if not left_out:
+    if not left_out + table.more:
+        return [*heading, element]
+    if table.continued:
+        fitter.continued += left_out
+        del fitter.told[-1]  # that rows have no room here: they stand on the next page
         return [*heading, element]
     del fitter.told[told:]
     shorter = Rect(below.x, below.y, below.width, below.height - small.line_mm - 0.4)
     element, left_out = table_element(fitter, table, shorter, body, head, table.title)
     box = Rect(below.x, element.rect.bottom + 0.4, below.width, small.line_mm)
-    rest = fitter.box(box, "foot", [table.rest.format(count=left_out)], small, table.title)
+    if table.is_excerpt:
+        del fitter.told[told:]
+    words = table.rest.format(count=left_out + table.more)
+    rest = fitter.box(box, "foot", [words], small, table.title)
     return [*heading, element, rest]
 
 
@@ -128,59 +200,90 @@ def _words(fitter: Fitter, sizes: Sizes, words: Words, rect: Rect) -> list[Eleme
 def _key_numbers(fitter: Fitter, sizes: Sizes, numbers: KeyNumbers, rect: Rect) -> list[Element]:
     gap = 2.0
     width = (rect.width - gap * (len(numbers.items) - 1)) / len(numbers.items)
+    inner = Rect(rect.x, rect.y, width - 2 * _CARD_INSET, rect.height - 2 * _CARD_INSET)
+    # All in one size: the largest at which each has room beside what compares it.
+    size = min(_number_size(fitter, sizes, item, inner) for item in numbers.items)
     return [
-        _key_number(fitter, sizes, item, Rect(rect.x + at * (width + gap), rect.y, width, rect.height))
+        _key_number(fitter, sizes, item, Rect(rect.x + at * (width + gap), rect.y, width, rect.height), size)
         for at, item in enumerate(numbers.items)
     ]
 
 
-def _key_number(fitter: Fitter, sizes: Sizes, item: KeyNumber, rect: Rect) -> TextElement:
+def _key_number(fitter: Fitter, sizes: Sizes, item: KeyNumber, rect: Rect, size: float) -> TextElement:
     """Label and 時点, the number with its unit, and the lines that compare it."""
-    inset, name = 1.6, item.label
-    room = rect.width - 2 * inset
-    label, small = sizes.style(9, bold=True, colour=QUIET), sizes.style(8, colour=QUIET)
-    spare = rect.height - 2 * inset
-    paragraphs = [fitter.line(f"{item.label}（{item.when}）" if item.when else item.label, label, room, name)]
+    name, room = item.label, rect.width - 2 * _CARD_INSET
+    label, small = _card_styles(sizes)
+    spare = rect.height - 2 * _CARD_INSET
+    together = f"{item.label}（{item.when}）" if item.when else item.label
+    is_one_line = fitter.width(together, label.size, is_bold=True) <= room * 0.97
+    paragraphs = [fitter.line(together if is_one_line else item.label, label, room, name)]
     spare -= label.line_mm
-    number = _number(fitter, sizes, item, room)
+    number = _number(fitter, sizes, item, room, size)
     paragraphs.append(number)
     spare -= max(run.size for run in number.runs) * MM_PER_POINT * 1.35
-    for text in item.lines:
+    for text in item.lines if is_one_line else (item.when, *item.lines):
         if spare < small.line_mm:
-            break
+            fitter.told.append(Shortened(name, text))
+            continue
         made = fitter.paragraph(text, small, room, int(spare / small.line_mm), name)
         paragraphs.append(made)
         spare -= small.line_mm * len(made.lines)
-    return TextElement(rect, "number", tuple(paragraphs), "#ffffff", RULE, inset)
+    return TextElement(rect, "number", tuple(paragraphs), "#ffffff", RULE, _CARD_INSET)
 
 
-def _number(fitter: Fitter, sizes: Sizes, item: KeyNumber, room: float) -> Paragraph:
-    """The number as large as it goes, up to 20 points, with a smaller unit."""
-    for size in (20, 18, 16, 14, 12, 10):
-        large, unit = sizes.style(size, bold=True, colour=ACCENT), sizes.style(max(9, size * 0.55), bold=True)
-        if width_mm(item.value, large.size, True) + width_mm(item.unit, unit.size, True) <= room * 0.97:
-            runs = [Run(item.value, large.size, True, ACCENT)]
-            if item.unit:
-                runs.append(Run(item.unit, unit.size, True, INK))
-            return Paragraph((Line(tuple(runs)),))
-    return fitter.line(item.value + item.unit, sizes.style(10, bold=True), room, item.label)
+def _card_styles(sizes: Sizes) -> tuple[Style, Style]:
+    """Of a card's label, and of the lines below its number."""
+    return sizes.style(9, bold=True, colour=QUIET), sizes.style(8, colour=QUIET)
+
+
+def _number_size(fitter: Fitter, sizes: Sizes, item: KeyNumber, inner: Rect) -> float:
+    """The largest of the sizes at which number and unit have the width, and the card's lines the height; for
+    want of height no less than ``_LOWEST_NUMBER``.
+    """
+    label, small = _card_styles(sizes)
+    unmarked = Fitter(fitter.faces)
+    lines = sum(len(unmarked.paragraph(text, small, inner.width, 2, "").lines) for text in item.lines)
+    height = inner.height - label.line_mm - lines * small.line_mm
+    for size in _NUMBER_SIZES:
+        large, unit = _number_styles(sizes, size)
+        width = fitter.width(item.value, large.size, True) + fitter.width(item.unit, unit.size, True)
+        if width <= inner.width * 0.97 and (large.line_mm <= height + 0.01 or size <= _LOWEST_NUMBER):
+            return size
+    return _NUMBER_SIZES[-1]
+
+
+def _number_styles(sizes: Sizes, size: float) -> tuple[Style, Style]:
+    return sizes.style(size, bold=True, colour=ACCENT), sizes.style(max(9, size * 0.55), bold=True)
+
+
+def _number(fitter: Fitter, sizes: Sizes, item: KeyNumber, room: float, size: float) -> Paragraph:
+    """The number in this size, with a smaller unit; on one plain line where even the smallest is too wide."""
+    large, unit = _number_styles(sizes, size)
+    width = fitter.width(item.value, large.size, True) + fitter.width(item.unit, unit.size, True)
+    if width > room * 0.97:
+        return fitter.line(item.value + item.unit, sizes.style(10, bold=True), room, item.label)
+    runs = [Run(item.value, large.size, True, ACCENT)]
+    if item.unit:
+        runs.append(Run(item.unit, unit.size, True, INK))
+    return Paragraph((Line(tuple(runs)),))
 
 
 def _small_maps(fitter: Fitter, sizes: Sizes, maps: SmallMaps, rect: Rect) -> list[Element]:
     """Pictures in rows with name above and number below each, and one legend in the last line."""
     heading, below = _headed(fitter, sizes, maps.title, rect)
     found: list[Element] = list(heading)
-    name, number = sizes.style(9, bold=True), sizes.style(8)
+    name = replace(sizes.style(9, bold=True), align="center")
+    number, legend = replace(sizes.style(8), align="center"), sizes.style(8)
     down = -(-len(maps.items) // maps.across)
-    legend_height = number.line_mm + 0.6
+    legend_height = legend.line_mm + _GAP
     width = (below.width - _GAP * (maps.across - 1)) / maps.across
     height = (below.height - legend_height - _GAP * (down - 1)) / down
     for at, item in enumerate(maps.items):
         x = below.x + (at % maps.across) * (width + _GAP)
         y = below.y + (at // maps.across) * (height + _GAP)
         found += _small_map(fitter, name, number, item, Rect(x, y, width, height))
-    box = Rect(below.x, below.bottom - legend_height, below.width, legend_height)
-    found.append(_legend_line(maps.legend, number, box))
+    box = Rect(below.x, below.bottom - legend.line_mm, below.width, legend.line_mm)
+    found.append(_legend_line(maps.legend, legend, box))
     return found
 
 
@@ -200,5 +303,6 @@ def _legend_line(legend: tuple[tuple[str, str], ...], style: Style, rect: Rect) 
     """Colours as squares and their words, side by side."""
     runs = []
     for colour, words in legend:
-        runs += [Run("■", style.size, False, colour), Run(f"{words}　", style.size, False, style.colour)]
+        sign, ink = ("□", BORDER) if colour == NO_PROJECT else ("■", colour)
+        runs += [Run(sign, style.size, False, ink), Run(f"{words}　", style.size, False, style.colour)]
     return TextElement(rect, "foot", (Paragraph((Line(tuple(runs)),)),))

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from briefing.contents import Table
+from briefing.layout.column_widths import column_widths
 from briefing.layout.elements import Paragraph, Rect, Shortened, TableCell, TableElement
-from briefing.layout.measured_text import width_mm
 from briefing.layout.texts import Fitter, Style
 
 INSET = 0.9
-_MOST_LINES = 2
 _PADDING = 0.7
-_NARROWEST = 7.0
-_LOOKED_AT = 60
 
 
 def table_element(
     fitter: Fitter, table: Table, rect: Rect, body: Style, heading: Style, place: str
 ) -> tuple[TableElement, int]:
     """The table as high as its rows, at most as the rectangle, and the number of rows it has no room for."""
-    widths = _widths(table, rect.width, body, heading)
+    widths = column_widths(fitter, table, rect.width, body, heading, INSET)
     head = [
         fitter.paragraph(column.heading, _aligned(heading, column.align), width - 2 * INSET, 3, place)
         for column, width in zip(table.columns, widths, strict=True)
@@ -30,7 +25,7 @@ def table_element(
         told = len(fitter.told)
         cells = [
             fitter.paragraph(
-                text, _cell_style(body, table, at, column.align), width - 2 * INSET, _MOST_LINES, place
+                text, _cell_style(body, table, at, column.align), width - 2 * INSET, table.lines, place
             )
             for text, column, width in zip(row, table.columns, widths, strict=True)
         ]
@@ -45,9 +40,7 @@ def table_element(
         heights.append(height)
     box = Rect(rect.x, rect.y, rect.width, sum(heights))
     strong = frozenset(at + 1 for at in table.strong if at + 1 < len(rows))
-    element = TableElement(
-        box, table.title or place, tuple(widths), tuple(heights), tuple(rows), strong, INSET
-    )
+    element = TableElement(box, table.title or place, widths, tuple(heights), tuple(rows), strong, INSET)
     return element, len(table.rows) - (len(rows) - 1)
 
 
@@ -61,24 +54,3 @@ def _aligned(style: Style, align: str) -> Style:
 
 def _height(cells: list[Paragraph], style: Style) -> float:
     return max(len(cell.lines) for cell in cells) * style.line_mm + 2 * _PADDING
-
-
-def _widths(table: Table, width: float, body: Style, heading: Style) -> list[float]:
-    """Widths that add up to ``width``: numbers get what they need, texts share the rest by need and weight."""
-    needs, is_number = [], []
-    for at, column in enumerate(table.columns):
-        texts = [row[at] for row in table.rows[:_LOOKED_AT]]
-        longest = max((width_mm(text, body.size, is_bold=True) for text in texts), default=0.0)
-        head = width_mm(column.heading, heading.size, is_bold=True)
-        is_number.append(column.align == "right")
-        # A number never breaks; its heading may, into two lines.
-        needs.append(max(longest, head / 2 if is_number[-1] else min(head, 24)) * 1.04 + 2 * INSET + 0.6)
-    need = np.maximum(np.array(needs), _NARROWEST)
-    fixed = np.array(is_number)
-    free = width - need[fixed].sum()
-    if not (~fixed).any() or free <= 0:
-        return list((need * width / need.sum()).tolist())
-    weights = np.array([column.weight for column in table.columns])
-    wanted = need * weights
-    share = np.where(fixed, need, wanted / wanted[~fixed].sum() * free)
-    return list(share.tolist())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.contents import Align
 from briefing.layout.elements import Line, Paragraph, Rect, Role, Run, Shortened, TextElement
-from briefing.layout.measured_text import MM_PER_POINT, shortened, width_mm
+from briefing.layout.measured_text import MM_PER_POINT, PRINTED_FACES, Face, shortened, width_mm
 
+_WIDE_SPACE = "\u3000"
 _SLACK = 0.97
 """Lines are measured a little narrow: another program's spacing must not push a word over the edge."""
 
@@ -30,9 +32,18 @@ class Style:
 
 @dataclass
 class Fitter:
-    """Fits text into boxes and keeps what it had to shorten."""
+    """Fits text, in the faces it is shown in, into boxes and keeps what it had to shorten.
 
+    ``continued`` counts the rows that go on to the next page.
+    """
+
+    faces: tuple[Face, ...] = PRINTED_FACES
     told: list[Shortened] = field(default_factory=list)
+    continued: int = 0
+
+    def width(self, text: str, size: float, is_bold: bool = False) -> float:
+        """Millimetres of one line of text."""
+        return width_mm(text, size, is_bold, self.faces)
 
     def line(self, text: str, style: Style, width: float, place: str) -> Paragraph:
         """The text on one line."""
@@ -42,8 +53,8 @@ class Fitter:
         self, text: str, style: Style, width: float, most: int, place: str, bullet: str = ""
     ) -> Paragraph:
         """The text on at most so many lines of ``width`` millimetres; shortened with … beyond."""
-        room = width * _SLACK - (width_mm(bullet, style.size, style.is_bold) if bullet else 0)
-        lines, is_cut = shortened(_plain(text), style.size, room, most, style.is_bold)
+        room = width * _SLACK - (self.width(bullet, style.size, style.is_bold) if bullet else 0)
+        lines, is_cut = shortened(plain(text), style.size, room, most, style.is_bold, self.faces)
         if is_cut:
             self.told.append(Shortened(place, text))
         look = (style.size, style.is_bold, style.colour)
@@ -78,6 +89,7 @@ class Fitter:
         return TextElement(rect, role, tuple(paragraphs), ground, border, inset, is_middle, style.line_height)
 
 
-def _plain(text: str) -> str:
-    """Without line feeds and control characters, which no cell or line shows."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+def plain(text: str) -> str:
+    """Without line feeds and control characters, which no cell or line shows; a full-width space is kept."""
+    shown = "".join(c if c.isprintable() or c == _WIDE_SPACE else " " for c in text)
+    return re.sub(" +", " ", shown).strip()

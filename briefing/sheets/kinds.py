@@ -6,11 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from briefing.contents import Sheet
-from briefing.sheets import nation
+from briefing.sheets import block, changes, field, fields, nation, plan, prefecture, progress, projects
 from briefing.sheets.request import SheetRequest, SheetSource
 
 MAKERS: dict[str, Callable[[SheetSource, SheetRequest], tuple[Sheet, ...]]] = {
     "nation": nation.sheets,
+    "block": block.sheets,
+    "prefecture": prefecture.sheets,
+    "field": field.sheets,
+    "fields": fields.sheets,
+    "plan": plan.sheets,
+    "progress": progress.sheets,
+    "changes": changes.sheets,
+    "projects": projects.sheets,
 }
 """By code of ``sheet_kind``; lists that are longer than a page give several."""
 

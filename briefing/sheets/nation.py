@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from analysis.totals import Breakdown, lines_by, total
-from briefing.contents import Column, KeyNumber, KeyNumbers, Placed, Sheet, Table
-from briefing.sheets import frame
-from briefing.sheets.request import SheetRequest, SheetSource
-from domain.money import format_yen
+from analysis.totals import Breakdown
+from briefing.contents import Row, Sheet, Stack
+from briefing.sheets import conclusions, frame
+from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_messages, headline
+from briefing.sheets.breakdowns import breakdown_table, field_chart
+from briefing.sheets.naming import subject_words
+from briefing.sheets.project_tables import main_projects
+from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
+from domain.area import Level
+
+_MOST_BLOCKS, _MOST_FIELDS = 12, 14
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
-    """One page."""
+    """One page: map by prefecture, table of blocks, bars of fields, main projects."""
     allocation, selection = source.allocation, request.selection
-    found = total(allocation, selection)
-    lines = lines_by(allocation, selection, Breakdown.BLOCK)
-    rows = tuple((line.label, format_yen(line.amount_yen), f"{line.projects:,}") for line in lines)
-    blocks = (
-        Placed(KeyNumbers((KeyNumber("投資額", format_yen(found.amount_yen), "", ""),)), 0, 0, 12, 5),
-        Placed(
-            Table(
-                "ブロック別",
-                (Column("ブロック"), Column("投資額", "right"), Column("案件数（件）", "right")),
-                rows,
-            ),
-            0,
-            5,
-            6,
-            19,
-        ),
+    if selection.level is not Level.NATION:
+        raise SheetNotPossible("全国概況は、全国の資料です。区域の選択を外してください。")
+    parts = breakdown_table(allocation, selection, Breakdown.BLOCK, _MOST_BLOCKS)
+    fields = field_chart(allocation, selection, _MOST_FIELDS)
+    right = Stack((Row((parts, fields), (4, 3)), main_projects(allocation, selection)))
+    blocks = (headline(source, request), Row((area_map(source, request), right), (5, 7)))
+    page = frame.sheet(
+        source,
+        request,
+        subject=subject_words(selection),
+        title=conclusions.title(allocation, selection),
+        messages=area_messages(source, request, Breakdown.BLOCK, also=Breakdown.FIELD),
+        blocks=blocks,
+        notes=(COUNTED_ONCE_NOTE,),
     )
-    title = f"全国の投資額は{format_yen(found.amount_yen)}、{found.projects:,}件"
-    return (frame.sheet(source, request, subject="全国", title=title, messages=(title,), blocks=blocks),)
+    return (page,)

@@ -10,6 +10,10 @@ from analysis.selection import Selection
 from geo.boundaries import BoundarySet
 
 
+class SheetNotPossible(ValueError):
+    """A kind that does not fit the selection or the records; the message says so in a Japanese sentence."""
+
+
 @dataclass(frozen=True)
 class SheetRequest:
     """A kind (code of ``sheet_kind``), the selection, and where the kind has one the plan.
@@ -27,9 +31,20 @@ class SheetRequest:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The registry that records come from: its name in a link, and a mark of what it had taken in by then."""
+
+    registry: str = "public"
+    mark: int = 0
+
+
+@dataclass(frozen=True)
 class SheetSource:
-    """Records laid out for counting, those of the half before to compare with (None without one), boundaries."""
+    """Records laid out for counting, those of the half before to compare with (None without one), boundaries,
+    and where the records come from.
+    """
 
     allocation: Allocation
     before: Allocation | None
     boundaries: BoundarySet
+    origin: Origin = Origin()

@@ -63,12 +63,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class LegendLine:
-    """A class of the legend: colour, words, and the number of areas ("" where it is not told)."""
+    """A class of the legend: colour, words, and the number of areas ("" where it is not told).
+
+    With ``is_line`` the sample is a line such as that of an outline, whole or dashed.
+    """
 
     colour: str
     words: str
     count: str = ""
     is_hatched: bool = False
+    is_line: bool = False
+    is_dashed: bool = False
 
 
 @dataclass(frozen=True)

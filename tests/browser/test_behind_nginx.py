@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "", "investment_map", "strategic_fields", "investment_size", "project_list", "plan_list", "plan_record",
-    "kpi_progress", "changes", "data_submission", "submission_status", "sources",
+    "kpi_progress", "changes", "briefing_sheets", "data_submission", "submission_status", "sources",
 )  # fmt: skip
 WATCH = """
 window.violations = [];

@@ -15,9 +15,9 @@ import pytest
 from analysis.allocation import Allocation
 from analysis.measure import Measure
 from analysis.selection import Selection
+from briefing.maps.view import MapView
 from geo.boundaries import shipped_boundaries
 from ui.map_drawing import draw
-from ui.map_view import MapView
 
 FOLDER = Path(__file__).parent
 SIZE = (690, 452)

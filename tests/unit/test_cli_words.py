@@ -23,6 +23,7 @@ HELP_PAGES = [
     "export",
     "template",
     "serve",
+    "briefing",
     "boundaries",
     "boundaries import",
     "boundaries show",

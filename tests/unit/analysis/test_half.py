@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from analysis.half import half_of, judging_day
+from analysis.half import half_before, half_of, judging_day
 from domain.reporting_period import reporting_periods
 from tests.builders import kpi_value, progress_report, review
 from tests.plan_snapshots import plan_records
@@ -44,3 +44,18 @@ def test_half_is_judged_by_its_publication_at_the_latest(today, day):
 
 def test_half_that_has_no_reporting_period_is_judged_by_today():
     assert judging_day("", dt.date(2026, 11, 22)) == dt.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("period", "halves", "before"),
+    [
+        ("", ("2026H1", "2025H2", "2025H1"), "2025H2"),
+        ("2025H2", ("2026H1", "2025H2", "2025H1"), "2025H1"),
+        ("2025H1", ("2026H1", "2025H2", "2025H1"), ""),
+        ("", ("2026H1",), ""),
+        ("", (), ""),
+        ("2027H1", ("2026H1", "2025H2"), "2025H2"),
+    ],
+)
+def test_what_is_looked_at_is_compared_with_the_half_handed_in_before_it(period, halves, before):
+    assert half_before(plan_records(period=period), halves) == before

@@ -13,15 +13,15 @@ from analysis.allocation import Allocation, allocate
 from analysis.measure import Measure
 from analysis.selection import Selection
 from benchmarks.generated_records import generated_records
+from briefing.maps.view import MapView
 from domain.municipality import NORTHERN_KIND, municipalities
 from geo.boundaries import shipped_boundaries
 from geo.camera import Camera
 from geo.coverage import LabelSpot
-from geo.deck import TOOLTIP, DrawnMap, drawn, layers_json
-from geo.layers.area_labels import AreaLabel, value_points
+from geo.deck import TOOLTIP, DrawnMap, drawn, layers_json, with_names_scaled
+from geo.layers.area_labels import AreaLabel, area_labels, value_points
 from tests.unit.geo.messages import inline, layers_of, read
 from ui.map_drawing import draw
-from ui.map_view import MapView
 
 READ_AS_NO_BASE_MAP = "__MAP_STYLE__"
 SIZE = (690, 452)
@@ -188,3 +188,12 @@ def test_many_projects_are_one_circle_a_municipality(view: MapView) -> None:
     codes = [datum["code"] for data in inline(deck).values() for datum in data]
     assert len(codes) == len(set(codes)) <= len(PLACES)
     assert bytes_of(deck) < 300_000
+
+
+def test_only_names_grow_where_names_are_to_be_larger() -> None:
+    label = AreaLabel(LabelSpot(130.7, 32.8, 5.0), "熊本県", "1億円", "430005")
+    layers = layers_json([value_points([label], "japan"), area_labels([label])])
+    assert with_names_scaled(layers, 1.0) is layers
+    plain, scaled = json.loads(layers), json.loads(with_names_scaled(layers, 1.3))
+    assert scaled[1].pop("sizeScale") == 1.3
+    assert scaled == plain

@@ -17,6 +17,7 @@ import shapely
 from analysis.allocation import Allocation
 from analysis.measure import Measure
 from analysis.selection import Selection
+from briefing.maps.view import MapView
 from domain.area import NORTHERN
 from domain.finding import Severity
 from geo import coverage, seam
@@ -26,7 +27,6 @@ from geo.boundary_levels import LEVEL_NAMES
 from intake.boundary_import import STEPS, ImportedBoundaries, import_boundaries
 from tests.n03_files import KAGAWA, TOTTORI, municipalities_of, rows, write_shapefile
 from ui.map_drawing import draw
-from ui.map_view import MapView
 
 EAST = 0.002  # degrees that the files lie off; more than any real ones do
 FILES = ["N03-20240101_31.shp", "N03-20230101_37.shp"]

@@ -9,11 +9,11 @@ import pytest
 from analysis.allocation import Allocation, allocate
 from analysis.investment_bridge import bridge
 from analysis.selection import Selection
+from briefing.change_words import signed_count, signed_yen, state_words
 from domain.value_words import EMPTY
 from tests.plan_snapshots import plan_records
 from tests.two_halves import NOW, THEN, B, rows_now, rows_then
 from ui import bridge_chart, version_rows
-from ui.change_words import signed_count, signed_yen, state_words
 from ui.marked_words import change_html, marked_html
 
 ALL = Selection()

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.grade_words import grade_words
 from domain.codelist import codelist
-from ui.grade_mark import grade_mark, grade_words, no_grade
+from ui.grade_mark import grade_mark, no_grade
 from ui.spark import HEIGHT, WIDTH, spark
 
 GRADES = list(codelist("kpi_grade"))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis.kpi_progress import selected_progress
 from analysis.plan_progress import plan_progress
 from analysis.selection import Selection
+from briefing import kpi_words
 from domain.codelist import codelist
 from tests.builders import kpi, kpi_value, plan
 from tests.progress_rows import (
@@ -30,7 +31,7 @@ from tests.progress_rows import (
     progress_rows,
 )
 from tests.unit.analysis.judged_plans import allocation_of
-from ui import attention_lists, kpi_card, kpi_matrix, kpi_table, kpi_words, progress_cards, progress_chips
+from ui import attention_lists, kpi_card, kpi_matrix, kpi_table, progress_cards, progress_chips
 from ui.progress_sections import asked_sheet
 from ui.progress_view import ProgressView
 

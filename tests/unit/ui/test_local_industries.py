@@ -9,8 +9,9 @@ from analysis.lines import OTHER_FIELDS_JA, UNALLOCATED
 from analysis.measure import Measure
 from analysis.project_list import in_words
 from analysis.selection import Selection
+from briefing import answers
 from tests.builders import CHITOSE, IMARI, KIKUYO, allocation, project, site
-from ui import answers, field_maps, field_matrix
+from ui import field_maps, field_matrix
 from ui.size_charts import support_lines
 
 HIDDEN = {"amount_yen": None, "amount_scope": "not_disclosed"}

@@ -9,15 +9,15 @@ import pytest
 from analysis.allocation import Allocation
 from analysis.measure import Measure
 from analysis.selection import Selection
+from briefing.maps.project_circles import MOST_BUBBLES
+from briefing.maps.view import MapView
 from domain.municipality import NORTHERN_KIND, municipalities
 from geo.boundaries import shipped_boundaries
 from geo.deck import DrawnMap
 from tests import builders
 from tests.unit.geo.messages import inline, layers_of
 from ui import field_maps
-from ui.map_bubbles import MOST_BUBBLES
 from ui.map_drawing import Drawing, draw
-from ui.map_view import MapView
 
 SIZE = (690, 452)
 PLACES = [entry.code for entry in municipalities() if entry.more["kind"] != NORTHERN_KIND]

@@ -14,6 +14,9 @@ from analysis.area_grades import area_grades
 from analysis.grading import GRADE
 from analysis.measure import Measure
 from analysis.selection import Selection
+from briefing.maps.grade_classes import WITHOUT_KPIS, by_need, counts_in_words
+from briefing.maps.shown import shown_kpis, shown_words
+from briefing.maps.view import MapView
 from domain.area import Level
 from domain.codelist import codelist
 from geo import palette
@@ -27,8 +30,6 @@ from tests.unit.analysis.judged_plans import allocation_of
 from tests.unit.geo.messages import inline, layers_of
 from ui import grade_legend, grade_panel, grade_table
 from ui.map_drawing import Drawing, draw
-from ui.map_grades import WITHOUT_KPIS, by_need, counts_in_words
-from ui.map_view import MapView
 
 SIZE = (690, 452)
 DIGIT = {code: str(at + 1) for code, at in GRADE.items()}
@@ -137,7 +138,7 @@ def test_panel_table_and_count_on_the_map_agree(checked: Allocation) -> None:
         told = [int(number) for number in re.findall(r"<b>(\d+)指標</b>", panel)]
         assert tuple(told) == line.by_grade
         assert f"KPI {line.kpis}指標（{line.plans}計画）" in panel
-        assert grade_legend.shown_counts(checked, asked) == (line.kpis, line.kpis)
+        assert shown_kpis(checked, asked) == (line.kpis, line.kpis)
     table, codes = grade_table._table(checked, Selection())
     rows = dict(zip(codes, table.to_pylist(), strict=True))
     for line in area_grades(checked, Selection(), HALF, Level.PREFECTURE):
@@ -157,7 +158,7 @@ def _line(allocation: Allocation, area: str):
 
 def test_plan_without_areas_is_counted_and_not_shown() -> None:
     rows = {"plans": [plan("B-1", published_date="2025-04-01")], "kpis": [kpi("K-1", "B-1")]}
-    assert grade_legend.shown_words(allocation_of(rows), view()) == "地図に示した 0／1指標"
+    assert shown_words(allocation_of(rows), view()) == "地図に示した 0／1指標"
 
 
 def test_worst_areas_come_first_and_words_name_the_worst_first(checked: Allocation) -> None:

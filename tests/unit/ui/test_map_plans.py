@@ -9,6 +9,9 @@ import pytest
 from analysis.allocation import Allocation
 from analysis.measure import Measure
 from analysis.selection import Selection
+from briefing.maps.plan_names import shortened
+from briefing.maps.shown import shown_words
+from briefing.maps.view import MapView
 from domain.codelist import codelist
 from domain.municipality import NORTHERN_KIND, municipalities
 from geo.boundaries import shipped_boundaries
@@ -19,8 +22,6 @@ from tests.plan_snapshots import plan_allocation, three_plans
 from tests.unit.geo.messages import inline, layers_of
 from ui import plan_legend
 from ui.map_drawing import Drawing, draw
-from ui.map_view import MapView
-from ui.plan_names import shortened
 from ui.plan_outlines import MOST_POINTS
 
 SIZE = (690, 452)
@@ -223,7 +224,7 @@ def test_unknown_plan_picks_nothing_out(three: Allocation) -> None:
 
 def test_plan_without_areas_is_not_said_to_be_on_the_map() -> None:
     allocation = plan_allocation({"plans": [plan("P"), plan("Q")], "plan_areas": [plan_area("P", CHITOSE)]})
-    assert plan_legend.shown_words(allocation, view()) == "地図に示した 1／2計画"
+    assert shown_words(allocation, view()) == "地図に示した 1／2計画"
 
 
 def test_legend_shows_the_lines_that_occur_with_their_letters(three: Allocation) -> None:

@@ -5,10 +5,11 @@ import re
 
 import pytest
 
+from briefing.review_words import PROMISE_SHAPES
 from domain.codelist import codelist
 from tests.builders import kpi, measure, review
 from tests.unit.analysis.judged_plans import allocation_of
-from ui import measure_review, plan_measures
+from ui import plan_measures
 
 PLAN_ID, HALF, BEFORE = "B-430005-01", "2026H1", "2025H2"
 PROMISE = {"action": "refine", "action_text": "公募の回数を増やす", "action_due": "2026-09-30"}
@@ -62,8 +63,8 @@ def test_every_state_of_execution_and_promise_has_a_shape_of_its_own():
     }
     shown = {re.search(r"<em class=\"\w+\">(\S) ", html)[1] for html in executions.values()}
     assert len(shown) == len(executions)
-    assert set(measure_review.PROMISE_SHAPES) == set(codelist("promise_state").codes) - {"none"}
-    assert len(set(measure_review.PROMISE_SHAPES.values())) == len(measure_review.PROMISE_SHAPES)
+    assert set(PROMISE_SHAPES) == set(codelist("promise_state").codes) - {"none"}
+    assert len(set(PROMISE_SHAPES.values())) == len(PROMISE_SHAPES)
 
 
 def test_poor_twice_running_is_escalated():

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.layout.measured_text import (
     NEVER_FIRST,
     NEVER_LAST,
+    Face,
     broken,
     has_glyph,
     pieces,
@@ -76,3 +78,12 @@ def test_what_is_shortened_ends_in_dots_and_fits(text: str, most: int) -> None:
     assert is_cut == (len(broken(text, 10, 40)) > most)
     if is_cut:
         assert lines[-1].endswith("…")
+
+
+def test_text_is_as_wide_as_in_the_widest_of_its_faces() -> None:
+    both: tuple[Face, ...] = ("noto_sans_jp", "biz_udpgothic")
+    assert width_mm("0", 72, False, ("biz_udpgothic",)) == pytest.approx(0.76 * 25.4)
+    assert width_mm("（", 72, False, ("biz_udpgothic",)) == pytest.approx(0.5 * 25.4)
+    assert width_mm("円🙂", 72, True, ("biz_udpgothic",)) == pytest.approx(2 * 25.4)
+    for text in ("1,234", "（注）ソフトウェア", "投資額は3兆円"):
+        assert width_mm(text, 9, False, both) == max(width_mm(text, 9, False, (face,)) for face in both)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.contents import (
@@ -15,18 +15,22 @@ from briefing.contents import (
     KeyNumber,
     KeyNumbers,
     MapFigure,
+    Mark,
     Placed,
+    Row,
     Series,
     Sheet,
     SmallMap,
     SmallMaps,
+    Stack,
     Table,
     Words,
 )
 from briefing.layout.elements import LaidSheet, Paragraph, TableElement, TextElement
 from briefing.layout.measured_text import MM_PER_POINT, width_mm
-from briefing.layout.pages import laid_out
+from briefing.layout.pages import laid_out, laid_pages
 from briefing.layout.papers import A4, PRINTED, SLIDES, Paper
+from briefing.layout.stacks import GAP, Need, heights
 from domain.area import NATION, Level
 from geo.stills.still import Legend, StillMap
 
@@ -62,11 +66,13 @@ def _texts_of(laid: LaidSheet) -> list[TextElement]:
     return [element for element in laid.elements if isinstance(element, TextElement)]
 
 
-def _assert_fits(paragraphs: tuple[Paragraph, ...], width: float, height: float, line_height: float) -> None:
+def _assert_fits(
+    paper: Paper, paragraphs: tuple[Paragraph, ...], width: float, height: float, line_height: float
+) -> None:
     used = 0.0
     for paragraph in paragraphs:
         for line in paragraph.lines:
-            widths = [width_mm(run.text.rstrip(), run.size, run.is_bold) for run in line.runs]
+            widths = [width_mm(run.text.rstrip(), run.size, run.is_bold, paper.faces) for run in line.runs]
             assert sum(widths) <= width + 0.01
             used += max(run.size for run in line.runs) * MM_PER_POINT * line_height
     assert used <= height + 0.05
@@ -86,13 +92,13 @@ def test_every_text_fits_its_box_on_every_paper(text: str, rows: int, paper: Pap
         assert element.rect.bottom <= paper.height
         if isinstance(element, TextElement):
             inside = element.rect.width - 2 * element.inset, element.rect.height - 2 * element.inset
-            _assert_fits(element.paragraphs, *inside, element.line_height)
+            _assert_fits(paper, element.paragraphs, *inside, element.line_height)
         if isinstance(element, TableElement):
             assert sum(element.widths) == pytest.approx(element.rect.width)
             assert sum(element.heights) == pytest.approx(element.rect.height)
             for row, height in zip(element.rows, element.heights, strict=True):
                 for cell, width in zip(row, element.widths, strict=True):
-                    _assert_fits((cell.paragraph,), width - 2 * element.inset, height, 1.25)
+                    _assert_fits(paper, (cell.paragraph,), width - 2 * element.inset, height, 1.25)
 
 
 @pytest.mark.parametrize("paper", _PAPERS, ids=lambda paper: f"{paper.name}-{paper.width:.0f}")
@@ -104,6 +110,31 @@ def test_no_two_elements_overlap(paper: Paper) -> None:
         across = min(one.right, other.right) - max(one.x, other.x)
         down = min(one.bottom, other.bottom) - max(one.y, other.y)
         assert min(across, down) <= 0.01, (one, other)
+
+
+@pytest.mark.parametrize("paper", [*SLIDES.values(), PRINTED["16x9"]])
+def test_slides_leave_room_for_the_wider_digits_of_the_font_that_powerpoint_shows(paper: Paper) -> None:
+    laid = laid_out(_sheet("額"), paper)
+    table = next(element for element in laid.elements if isinstance(element, TableElement))
+    room = table.widths[1] - 2 * table.inset
+    assert room > width_mm("1,234", 8.8 * paper.scale, False, ("biz_udpgothic",))
+    assert room > 1.2 * width_mm("1,234", 8.8 * paper.scale)
+
+
+def test_a_long_text_takes_no_room_from_short_ones_beside_it() -> None:
+    rows = (("整備" * 60, "北海道千歳市", "1,234"),)
+    block = Placed(
+        Table("表", (Column("案件"), Column("市区町村", weight=0.6), Column("額", "right")), rows),
+        0,
+        0,
+        8,
+        24,
+    )
+    laid = laid_out(_sheet("題", blocks=(block,)), A4)
+    (table,) = [element for element in laid.elements if isinstance(element, TableElement)]
+    long, short, number = (len(cell.paragraph.lines) for cell in table.rows[1])
+    assert (long, short, number) == (2, 1, 1)
+    assert sum(table.widths) == pytest.approx(table.rect.width)
 
 
 def test_an_ordinary_sheet_is_not_shortened() -> None:
@@ -129,6 +160,72 @@ def test_rows_that_find_no_room_are_told_on_the_sheet_and_to_whoever_asked() -> 
     ]
     assert f"ほか{left_out:,}行は Excel の表にあります" in words
     assert [(told.place, told.text) for told in laid.shortened] == [("市区町村別", f"{left_out}行")]
+
+
+@given(rows=st.integers(0, 200), paper=st.sampled_from(_PAPERS), text=_TEXTS)
+@settings(max_examples=25)
+def test_a_continued_table_is_whole_over_its_pages(rows: int, paper: Paper, text: str) -> None:
+    cells = tuple((f"第{number}行", text) for number in range(rows))
+    marks = {(number, 0): Mark("#ffffff") for number in range(rows)}
+    table = Table("案件", (Column("名称"), Column("説明")), cells, continued="件", marks=marks)
+    stack = Stack((Words("注意", ("一行",)), table))
+    pages = laid_pages([_sheet("投資額", blocks=(Placed(stack, 0, 0, 12, 24),))], paper)
+    found = []
+    for page in pages:
+        for element in page.elements:
+            if isinstance(element, TableElement):
+                body = element.rows[1:]
+                found += ["".join(run.text for run in row[0].paragraph.runs) for row in body]
+                assert all(row[0].mark for row in body)
+    assert found == [f"第{number}行" for number in range(rows)]
+    assert [
+        told for page in pages for told in page.shortened if told.text.endswith("行") and told.place == "案件"
+    ] == []
+
+
+def test_the_pages_of_a_list_say_which_rows_they_hold() -> None:
+    table = Table("案件", (Column("名称"),), tuple((f"第{n}",) for n in range(70)), continued="件")
+    pages = laid_pages([_sheet("投資額", blocks=(Placed(table, 0, 0, 12, 24),))], A4)
+    headings = [
+        run.text
+        for page in pages
+        for each in _texts_of(page)
+        if each.role == "heading"
+        for run in each.paragraphs[0].runs
+    ]
+    assert len(headings) == len(pages) > 1
+    assert headings[0].startswith("案件（1〜")
+    assert headings[-1].endswith("〜70／70件）")
+
+
+_NEEDS = st.builds(Need, st.one_of(st.none(), st.floats(5, 200)), st.booleans())
+
+
+@given(st.lists(_NEEDS, min_size=1, max_size=5), st.floats(120, 200))
+def test_a_stack_never_leaves_its_room(needs: list[Need], height: float) -> None:
+    found = heights(needs, height)
+    assert sum(found) + GAP * (len(found) - 1) <= height + 1e-6
+    assert all(each > 0 for each in found)
+    wanted = [(each, need.wanted) for each, need in zip(found, needs, strict=True) if need.wanted is not None]
+    assert all(each <= most + 1e-6 for each, most in wanted)
+
+
+def test_a_stack_is_full_where_a_figure_or_enough_rows_can_fill_it() -> None:
+    assert heights([Need(20.0), Need(30.0)], 103.0) == [20.0, 30.0]
+    assert heights([Need(20.0), Need(None)], 103.0) == [20.0, 80.0]
+    assert heights([Need(20.0), Need(200.0)], 103.0) == [20.0, 80.0]
+    assert heights([Need(60.0), Need(200.0, is_excerpt=True)], 103.0) == [60.0, 40.0]
+    assert heights([Need(90.0), Need(200.0, is_excerpt=True)], 103.0) == [76.0, 24.0]
+
+
+def test_blocks_in_a_stack_are_as_high_as_they_need_and_figures_take_the_rest() -> None:
+    small, large = _table("表", 2), _table("表", 40)
+    row = Row((Stack((small, MapFigure("地図", _STILL, "地図"))), Stack((large, small))), (7, 5))
+    laid = laid_out(_sheet("投資額", blocks=(Placed(row, 0, 0, 12, 24),)), A4)
+    tables = [element for element in laid.elements if isinstance(element, TableElement)]
+    assert len(tables[0].rows) - 1 == 2
+    assert tables[1].rect.x > tables[0].rect.right
+    assert len(tables[2].rows) - 1 == 2
 
 
 def test_a_table_without_rows_says_so() -> None:

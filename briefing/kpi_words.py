@@ -45,6 +45,14 @@ def known_as_of(kpi: Any) -> str:
     return f"{date_ja(kpi.actual_date[:7])}・{codelist('value_status').label(kpi.value_status)}"
 
 
+def dated_actual(kpi: Any) -> str:
+    """``100億円（2026年3月）``, a preliminary value told as such, or that there is none."""
+    if not kpi.actual_date:
+        return known_as_of(kpi)
+    early = f"・{codelist('value_status').label('preliminary')}" if kpi.value_status == "preliminary" else ""
+    return f"{value(kpi.actual, kpi.unit)}（{date_ja(kpi.actual_date[:7])}{early}）"
+
+
 def dated(number: Any, unit: str, date: str) -> str:
     """``100億円（2025年3月31日）``."""
     return value(number, unit) + (f"（{date_ja(date)}）" if date else "")

@@ -1,4 +1,4 @@
-"""Colour classes of areas by a measure: the same for the map, its picture and the small maps."""
+"""Colour classes of areas by a measure: the same for the map, its picture, the small maps and stills."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import numpy.typing as npt
 
 from analysis.lines import Lines
 from analysis.measure import Measure, format_class, measured
+from briefing.maps.view import MapView
+from briefing.uncounted_amounts import class_without_amount
 from geo.colour_class import ColourClasses, classify
-from ui.uncounted_amounts import class_without_amount
 
 
 def area_classes(lines: Lines, measure: Measure) -> tuple[npt.NDArray[np.float64], ColourClasses]:
@@ -22,3 +23,8 @@ def area_classes(lines: Lines, measure: Measure) -> tuple[npt.NDArray[np.float64
         whole_numbers=measure is Measure.PROJECTS,
     )
     return values, classes
+
+
+def legend_title(view: MapView) -> str:
+    """``都道府県別 投資額（円）``."""
+    return f"{view.parts.label_ja}別 {view.measure.label_ja}（{view.measure.unit_ja}）"

@@ -1,4 +1,4 @@
-"""Circles on a drawn map: a project at each of its sites, or the projects of a municipality."""
+"""Circles on a map: a project at each of its sites, or the projects of a municipality."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.lines import Lines
+from briefing import answers
+from briefing.maps.view import MapView
+from briefing.uncounted_amounts import amount_words, known_amounts
 from domain.area import label_of, lineage
 from domain.lg_code import is_prefecture
 from domain.money import format_yen
 from geo.boundaries import BoundarySet
 from geo.layers.project_bubbles import Bubble
-from ui import answers
-from ui.map_view import MapView
-from ui.uncounted_amounts import amount_words, known_amounts
 
+CIRCLES_TITLE = "案件の投資額（円の面積に比例）"
+HOLLOW_WORDS = "金額非公表・複数拠点の合計"
 MOST_BUBBLES = 500
 """More sites than this are drawn as one circle a municipality: the message stays small."""
 
@@ -24,6 +26,11 @@ def bubbles_of(allocation: Allocation, boundaries: BoundarySet, view: MapView, l
     if lines["projects"].sum() <= MOST_BUBBLES:
         return _a_site_each(allocation, boundaries, view)
     return _a_municipality_each(boundaries, lines)
+
+
+def sample_amounts(largest: int) -> tuple[int, ...]:
+    """Round amounts whose circles a legend shows, up to the largest one drawn."""
+    return tuple(amount for amount in (10**12, 10**11, 10**10) if amount <= largest)
 
 
 def _a_site_each(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> list[Bubble]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
+
 from analysis.two_states import COUNTED
 from domain.codelist import codelist
 from domain.money import format_yen
@@ -20,3 +24,9 @@ def signed_count(number: int) -> str:
 def state_words(state: str, yen: int | None) -> str:
     """The amount of a project that counts, or the word for why none does (``counted_state``)."""
     return format_yen(yen) if state == COUNTED and yen is not None else codelist("counted_state").label(state)
+
+
+def revisions(then: Any, now: Any) -> str:
+    """``第1版 → 第2版``, ``第1版`` where it is the same, ``— → 第1版`` where there was none."""
+    words = ["—" if pd.isna(each) else f"第{each}版" for each in (then, now)]
+    return words[0] if words[0] == words[1] else " → ".join(words)

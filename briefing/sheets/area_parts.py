@@ -1,0 +1,42 @@
+"""What sheets about an area share: headline numbers, map, and the notes beside counted numbers."""
+
+from __future__ import annotations
+
+from analysis.totals import Breakdown
+from briefing import answers
+from briefing.contents import KeyNumbers, MapFigure
+from briefing.key_numbers import key_numbers
+from briefing.maps.figures import map_figure
+from briefing.maps.view import possible_view
+from briefing.sheets.conclusions import change, largest_parts, largest_project, left_out, only_project, told
+from briefing.sheets.request import SheetRequest, SheetSource
+
+COUNTED_ONCE_NOTE = "二つ以上の区域に拠点がある案件は、それぞれの区域で1件と数えます（合計では1件）。"
+
+
+def headline(source: SheetSource, request: SheetRequest) -> KeyNumbers:
+    """The same numbers as on the cards of the screen."""
+    return KeyNumbers(key_numbers(source.allocation, request.selection))
+
+
+def area_map(source: SheetSource, request: SheetRequest) -> MapFigure:
+    """The map of the selection in the mode and by the measure that the screen has."""
+    view = possible_view(request.selection, request.mode, request.measure)
+    return map_figure(source.allocation, source.boundaries, view)
+
+
+def area_messages(
+    source: SheetSource, request: SheetRequest, by: Breakdown, *, also: Breakdown | None = None
+) -> tuple[str, ...]:
+    """The largest part; what changed since the half before, or the largest part of another breakdown or the
+    largest project; and what is not in the numbers.
+    """
+    allocation, selection = source.allocation, request.selection
+    if answers.total(allocation, selection).projects == 1:
+        return told(*only_project(allocation, selection), left_out(allocation, selection, by))
+    second = change(allocation, source.before, selection)
+    if not second and also is not None:
+        second = largest_parts(allocation, selection, also)
+    elif not second:
+        second = largest_project(allocation, selection)
+    return told(largest_parts(allocation, selection, by), second, left_out(allocation, selection, by))
