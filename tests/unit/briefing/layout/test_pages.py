@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.contents import (
@@ -16,7 +16,6 @@ from briefing.contents import (
     KeyNumber,
     KeyNumbers,
     MapFigure,
-    Mark,
     Row,
     Series,
     Sheet,
@@ -28,7 +27,7 @@ from briefing.contents import (
 )
 from briefing.layout.elements import LaidSheet, Paragraph, Shortened, TableElement, TextElement
 from briefing.layout.measured_text import MM_PER_POINT, width_mm
-from briefing.layout.pages import laid_out, laid_pages
+from briefing.layout.pages import laid_out
 from briefing.layout.papers import A4, PRINTED, SLIDES, Paper
 from briefing.layout.stacks import GAP, Need, heights
 from domain.area import NATION, Level
@@ -153,39 +152,6 @@ def test_rows_that_find_no_room_are_told_on_the_sheet_and_to_whoever_asked() -> 
     assert laid.shortened == (Shortened("市区町村別", f"{left_out}行", is_rows=True),)
 
 
-@given(rows=st.integers(0, 200), paper=st.sampled_from(_PAPERS), text=_TEXTS)
-@settings(max_examples=25)
-def test_a_continued_table_is_whole_over_its_pages(rows: int, paper: Paper, text: str) -> None:
-    cells = tuple((f"第{number}行", text) for number in range(rows))
-    marks = {(number, 0): Mark("#ffffff") for number in range(rows)}
-    table = Table("案件", (Column("名称"), Column("説明")), cells, continued="件", marks=marks)
-    pages = laid_pages([_sheet("投資額", blocks=(Words("注意", ("一行",)), table))], paper)
-    found = []
-    for page in pages:
-        for element in page.elements:
-            if isinstance(element, TableElement):
-                body = element.rows[1:]
-                found += ["".join(run.text for run in row[0].paragraph.runs) for row in body]
-                assert all(row[0].mark for row in body)
-    assert found == [f"第{number}行" for number in range(rows)]
-    assert not [told for page in pages for told in page.shortened if told.is_rows]
-
-
-def test_the_pages_of_a_list_say_which_rows_they_hold() -> None:
-    table = Table("案件", (Column("名称"),), tuple((f"第{n}",) for n in range(70)), continued="件")
-    pages = laid_pages([_sheet("投資額", blocks=(table,))], A4)
-    headings = [
-        run.text
-        for page in pages
-        for each in _texts_of(page)
-        if each.role == "heading"
-        for run in each.paragraphs[0].runs
-    ]
-    assert len(headings) == len(pages) > 1
-    assert headings[0].startswith("案件（1〜")
-    assert headings[-1].endswith("〜70／70件）")
-
-
 _NEEDS = st.builds(
     lambda least, more: Need(least, None if more is None else least + more),
     st.floats(5, 100),
@@ -221,49 +187,6 @@ def test_blocks_in_a_stack_are_as_high_as_they_need_and_figures_take_the_rest() 
     assert len(tables[0].rows) - 1 == 2
     assert tables[1].rect.x > tables[0].rect.right
     assert len(tables[2].rows) - 1 == 2
-
-
-_MAP = MapFigure("地図", _STILL, "地図")
-
-
-def _list(title: str, rows: int) -> Table:
-    cells = tuple((f"{title}第{number}行", "説明" * 8) for number in range(rows))
-    return Table(title, (Column("名称"), Column("説明")), cells, continued="件")
-
-
-@given(
-    st.lists(st.integers(1, 60), min_size=1, max_size=4),
-    st.booleans(),
-    st.sampled_from(_PAPERS),
-)
-@settings(max_examples=25)
-def test_lists_follow_one_another_over_the_pages(counts: list[int], has_map: bool, paper: Paper) -> None:
-    lists = [_list(f"表{at}", count) for at, count in enumerate(counts)]
-    head: tuple[Block, ...] = (Row((_MAP, _table("概要", 6)), (1, 1)),) if has_map else ()
-    pages = laid_pages([_sheet("投資額", blocks=(*head, *lists))], paper)
-    found = [
-        "".join(run.text for run in row[0].paragraph.runs)
-        for page in pages
-        for element in page.elements
-        if isinstance(element, TableElement) and element.name != "概要"
-        for row in element.rows[1:]
-    ]
-    assert found == [row[0] for each in lists for row in each.rows]
-    assert not [told for page in pages for told in page.shortened if told.is_rows]
-    # No page begins or ends a list with a single row, unless it has no other.
-    for page in pages:
-        for element in page.elements:
-            if isinstance(element, TableElement) and len(element.rows) == 2:
-                assert counts[int(element.name[1])] == 1
-
-
-def test_an_excerpt_with_little_room_begins_the_next_page() -> None:
-    short = replace(_list("表", 60), continued="", is_excerpt=True, least=8, rest="ほか{count}件")
-    tall = _list("前の表", 17)
-    pages = laid_pages([_sheet("投資額", blocks=(tall, short))], A4)
-    assert [len(_tables_of(page)) for page in pages] == [1, 1]
-    assert len(_tables_of(pages[1])[0].rows) > 8
-    assert not [told for page in pages for told in page.shortened]
 
 
 def test_the_columns_of_an_excerpt_are_as_wide_as_its_own_rows_need() -> None:
