@@ -41,6 +41,8 @@ def serve(address: str, port: int, audience: str | None, base_path: str) -> None
         os.environ["INVESTMAP_AUDIENCE"] = audience
     from ui import server
 
+    if trouble := server.login_trouble(base_path):
+        raise Stop(trouble)
     if not server.is_free(address, port):
         raise Stop(f"ポート {port} はほかのプログラムが使っています。--port で別の番号を指定してください。")
     click.echo(

@@ -20,7 +20,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from domain.folders import PRODUCT
 from geo.boundaries import imported_edition
+from ui import login_settings
 from ui.boundary_address import IMPORTED
+from ui.login_return import LoginReturn
 from ui.old_links import OldLinks
 from ui.page_head import PageHead
 from ui.security_headers import SecurityHeaders
@@ -80,11 +82,17 @@ def application() -> st.App:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(SameOriginSockets),
+            Middleware(LoginReturn),
             Middleware(OldLinks),
             Middleware(PageHead),
         ],
         lifespan=_warm_start,
     )
+
+
+def login_trouble(base_path: str) -> str:
+    """A sentence on what a login that is configured lacks; "" for nothing."""
+    return login_settings.trouble(base_path)
 
 
 def is_free(address: str, port: int) -> bool:
@@ -108,6 +116,8 @@ def serve(address: str, port: int, base_path: str = "") -> None:
     """
     app = application()
     # Not before: the app tells Streamlit where its settings lie, whichever folder this was started in.
+    if login_settings.is_configured():
+        config.set_option("secrets.files", [str(login_settings.secrets_file())])
     config.set_option("server.baseUrlPath", base_path)
     uvicorn.run(
         app,

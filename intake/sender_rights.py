@@ -1,0 +1,57 @@
+"""Whose plans a submission is about, held against the areas for which its sender hands in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from domain.area import NATION, label_of
+from domain.belonging import plan_ids_of
+from domain.finding import Cell, Finding
+from domain.tables import TABLES
+from domain.viewer import GOVERNMENT, Viewer
+from registry.database import Registry
+from registry.drafts import own_plans
+from registry.plan_rows import rows_of_plans
+from rules import submission
+
+Frames = Mapping[str, pd.DataFrame]
+_NO_PLAN = "計画に属さない案件"
+
+
+def beyond_areas(
+    registry: Registry, given: Frames, earlier: Frames, plans: Collection[str], areas: tuple[str, ...]
+) -> list[Finding]:
+    """One finding that names the plans that are not of ``areas``, and what is in no plan; none for the nation.
+
+    ``earlier`` are rows in force that ``given`` ones could change, ``plans`` the ids of all plans that those
+    are about. A plan has to be of the areas both as it is in force and as it is handed in, so that nobody takes
+    over another's. Nothing else of the registry is told.
+    """
+    if NATION in areas:
+        return []
+    named = {*plans, *_plans_named(given), *_plans_named(earlier)} - {""}
+    in_force = rows_of_plans(registry, sorted(named))
+    others = named - (_own(given, areas) | _own(in_force, areas))
+    for tables in (given, in_force):
+        if "plans" in tables:
+            others |= set(tables["plans"]["plan_id"]) & named - _own(tables, areas)
+    told = sorted(others)
+    if any((frames["projects"]["plan_id"] == "").any() for frames in (given, earlier) if "projects" in frames):
+        told.append(_NO_PLAN)
+    words = "・".join(label_of(area) for area in areas) or "なし"
+    return [submission.PLAN_BEYOND_AREAS.at(Cell(), "、".join(told), areas=words)] if told else []
+
+
+def _plans_named(tables: Frames) -> set[str]:
+    return {plan for plans in plan_ids_of(tables).values() for plan in plans.unique()}
+
+
+def _own(tables: Frames, areas: tuple[str, ...]) -> set[str]:
+    """Ids of plans among ``tables`` that belong to the areas, as drafts do that may be seen there."""
+    if "plans" not in tables or not areas:
+        return set()
+    known = {name: tables[name] if name in tables else TABLES[name].frame([]) for name in ("plans", "plan_areas")}
+    is_own = own_plans(known, Viewer(GOVERNMENT, areas))
+    return set(known["plans"].loc[is_own, "plan_id"])
