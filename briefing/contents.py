@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -67,6 +68,8 @@ class Table:
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict, hash=False)
     empty: str = "該当するものはありません"
     continued: str = ""
+    is_excerpt: bool = False
+    more: int = 0
     lines: int = 2
 
 
@@ -209,3 +212,16 @@ class Sheet:
     def __post_init__(self) -> None:
         if len(self.messages) > MOST_MESSAGES:
             raise ValueError(f"a sheet has at most {MOST_MESSAGES} messages")
+
+    def leaves(self) -> Iterator[Block]:
+        """The blocks themselves, out of their stacks and rows, in reading order."""
+        for placed in self.blocks:
+            yield from _leaves(placed.block)
+
+
+def _leaves(block: Block) -> Iterator[Block]:
+    if isinstance(block, Stack | Row):
+        for inner in block.blocks:
+            yield from _leaves(inner)
+    else:
+        yield block

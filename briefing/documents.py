@@ -27,6 +27,7 @@ from domain.codelist import codelist
 Form = Literal["pdf", "pptx", "png", "svg", "xlsx"]
 FORMS: tuple[Form, ...] = ("pdf", "pptx", "png", "svg", "xlsx")
 PRINT_DPI = 200
+_WIDE_SPACE = "\u3000"
 _LONGEST_NAME = 70
 """Characters of a file's name: 210 bytes of Japanese, and with a folder less than Windows takes."""
 
@@ -100,10 +101,17 @@ def coded_sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...
     """
     code = sheet_code(source, request)
     code = code if len(code) <= LONGEST else ""
+    title = own_title(request.title)
     return tuple(
-        replace(sheet, title=request.title or sheet.title, foot=replace(sheet.foot, code=code))
+        replace(sheet, title=title or sheet.title, foot=replace(sheet.foot, code=code))
         for sheet in _proposed(source, replace(request, title=""))
     )
+
+
+def own_title(text: str) -> str:
+    """A title as somebody gave it, in one line and without what no document may hold."""
+    kept = "".join(each if each.isprintable() or each == _WIDE_SPACE else " " for each in text)
+    return re.sub(" +", " ", kept).strip()
 
 
 @lru_cache(maxsize=64)

@@ -25,7 +25,7 @@ from briefing.progress_book import progress_tables
 from briefing.progress_counts import grade_counts_table, headline_table, judged_counts_table
 from briefing.progress_tables import area_grades_table, kpi_progress_table, plan_progress_table
 from briefing.sheets.request import SheetRequest, SheetSource
-from briefing.tables import AnswerTable, parts_of, projects_table, totals_table
+from briefing.tables import AnswerTable, parts_of, places_table, projects_table, totals_table
 from domain.area import NATION, Level
 from domain.codelist import codelist
 
@@ -52,6 +52,7 @@ def _area(source: SheetSource, request: SheetRequest) -> Iterator[BehindSheet]:
     by = (*_areas_within(selection), Breakdown.FIELD, Breakdown.STATUS, Breakdown.ANNOUNCED_YEAR)
     for breakdown in by:
         yield _of(totals_table(allocation, selection, breakdown), selection)
+    yield _of(places_table(allocation, selection), selection)
     yield from _framed_map(allocation, request)
     yield _of(projects_table(allocation, selection), selection)
     yield from _change(source, selection)

@@ -87,6 +87,20 @@ def totals_columns(lines: Lines, by: Breakdown) -> dict[str, Any]:
     }
 
 
+def places_table(allocation: Allocation, selection: Selection) -> AnswerTable:
+    """In how many of the areas and fields there are selected projects, one line a kind of area."""
+    kinds = (Breakdown.BLOCK, Breakdown.PREFECTURE, Breakdown.MUNICIPALITY, Breakdown.FIELD)
+    lines = [lines_by(allocation, selection, by).areas() for by in kinds]
+    frame = pd.DataFrame(
+        {
+            "区域・分野": pd.Series([BREAKDOWN_LABEL[by] for by in kinds], dtype="str"),
+            "案件のある数（か所）": [int((each["projects"] > 0).sum()) for each in lines],
+            "すべて（か所）": [len(each) for each in lines],
+        }
+    )
+    return answer_table("案件のある区域の数", frame, allocation.records)
+
+
 def projects_table(allocation: Allocation, selection: Selection) -> AnswerTable:
     """One line a selected project, with its source and quote."""
     listed = selected_projects(allocation, selection)

@@ -50,7 +50,7 @@ def made(kind: str, selection: Selection) -> tuple[Sheet, ...]:
 def table(sheet: Sheet, title: str) -> Table:
     return next(
         block.block
-        for block in sheet.blocks
+        for block in sheet.leaves()
         if isinstance(block.block, Table) and block.block.title.startswith(title)
     )
 
@@ -131,7 +131,7 @@ def test_bridges_lead_from_total_to_total_in_every_prefecture_and_field(
 def test_the_waterfall_begins_each_change_where_the_one_before_ended() -> None:
     sheet = made("changes", Selection())[0]
     steps = steps_on_sheet(Selection())
-    (chart,) = (placed.block.chart for placed in sheet.blocks if isinstance(placed.block, ChartFigure))
+    (chart,) = (block.chart for block in sheet.leaves() if isinstance(block, ChartFigure))
     base, whole, up, down = ([value or 0 for value in series.values] for series in chart.series)
     level = steps[0][1]
     assert whole[0] * OKU == level

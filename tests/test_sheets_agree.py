@@ -76,7 +76,7 @@ def made(allocation: Allocation, kind: str, selection: Selection) -> tuple[Sheet
 
 
 def of_kind(sheet: Sheet, kind: type) -> list:
-    return [placed.block for placed in sheet.blocks if isinstance(placed.block, kind)]
+    return [block for block in sheet.leaves() if isinstance(block, kind)]
 
 
 def headline(sheet: Sheet) -> tuple[str, str]:

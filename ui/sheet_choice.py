@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.measure import Measure
 from analysis.selection import Selection
 from briefing import answers
-from briefing.documents import coded_sheets
+from briefing.documents import coded_sheets, own_title
 from briefing.layout.papers import PRINTED
 from briefing.sheets.fit import reason_against
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
@@ -68,7 +68,7 @@ def _plan() -> str:
 def _usual_kind(source: SheetSource, selection: Selection) -> str:
     if selection.level is Level.MUNICIPALITY:
         return "projects"
-    if selection.level is Level.NATION and len(selection.fields) == 1:
+    if len(selection.fields) == 1:
         return "field"
     return selection.level.value
 
@@ -152,7 +152,7 @@ def _title_box(source: SheetSource, choice: Choice) -> None:
         key=key,
         placeholder=_proposed_title(source, first),
         max_chars=120,
-        on_change=lambda: link.set_view("title", " ".join(st.session_state[key].split())),
+        on_change=lambda: link.set_view("title", own_title(st.session_state[key])),
     )
 
 

@@ -30,7 +30,7 @@ from briefing.layout.elements import (
     TextElement,
 )
 from briefing.layout.measured_text import MM_PER_POINT
-from briefing.layout.stacks import GAP, heights, side_by_side, stacked
+from briefing.layout.stacks import GAP, Need, heights, side_by_side, stacked
 from briefing.layout.tables import table_element
 from briefing.layout.texts import Fitter, Style
 from geo.palette import BORDER, NO_PROJECT
@@ -39,6 +39,7 @@ ACCENT, INK, QUIET = "#0017c1", "#333333", "#595959"
 TINT, RULE = "#e8f1fe", "#c5d7fb"
 _GAP = 1.2
 _NO_END = 10_000.0
+_BAR_MM = 4.6
 _CARD_INSET = 1.6
 _NUMBER_SIZES = (20, 18, 16, 14, 12, 10)
 _LOWEST_NUMBER = 14
@@ -84,7 +85,10 @@ def elements(fitter: Fitter, sizes: Sizes, block: Block, rect: Rect) -> list[Ele
 
 
 def _heights(fitter: Fitter, sizes: Sizes, stack: Stack, rect: Rect) -> list[float]:
-    needs = [_natural_height(fitter, sizes, block, rect.width) for block in stack.blocks]
+    needs = [
+        Need(_natural_height(fitter, sizes, block, rect.width), isinstance(block, Table) and block.is_excerpt)
+        for block in stack.blocks
+    ]
     return heights(needs, rect.height)
 
 
@@ -99,8 +103,22 @@ def _natural_height(fitter: Fitter, sizes: Sizes, block: Block, width: float) ->
             needs = [_natural_height(fitter, sizes, inner, width) for inner in block.blocks]
             known = [need for need in needs if need is not None]
             return sum(known) + GAP * (len(known) - 1) if len(known) == len(needs) else None
+        case Row():
+            widths = [rect.width for rect in side_by_side(without_end, block.parts)]
+            needs = [
+                _bars_height(sizes, inner)
+                if isinstance(inner, ChartFigure)
+                else _natural_height(fitter, sizes, inner, wide)
+                for inner, wide in zip(block.blocks, widths, strict=True)
+            ]
+            return None if None in needs else max(filter(None, needs))
         case _:
             return None
+
+
+def _bars_height(sizes: Sizes, figure: ChartFigure) -> float:
+    """How high bars beside a table had best be."""
+    return sizes.style(10.5).line_mm + 0.4 + max(len(figure.chart.categories), 4) * _BAR_MM
 
 
 def _needed(element: Element) -> float:
@@ -140,7 +158,7 @@ def _table(fitter: Fitter, sizes: Sizes, table: Table, rect: Rect) -> list[Eleme
         return [*heading, fitter.box(box, "body", [table.empty], body, table.title)]
     told = len(fitter.told)
     element, left_out = table_element(fitter, table, below, body, head, table.title)
-    if not left_out:
+    if not left_out + table.more:
         return [*heading, element]
     if table.continued:
         fitter.continued += left_out
@@ -150,7 +168,10 @@ def _table(fitter: Fitter, sizes: Sizes, table: Table, rect: Rect) -> list[Eleme
     shorter = Rect(below.x, below.y, below.width, below.height - small.line_mm - 0.4)
     element, left_out = table_element(fitter, table, shorter, body, head, table.title)
     box = Rect(below.x, element.rect.bottom + 0.4, below.width, small.line_mm)
-    rest = fitter.box(box, "foot", [table.rest.format(count=left_out)], small, table.title)
+    if table.is_excerpt:
+        del fitter.told[told:]
+    words = table.rest.format(count=left_out + table.more)
+    rest = fitter.box(box, "foot", [words], small, table.title)
     return [*heading, element, rest]
 
 

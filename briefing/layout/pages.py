@@ -14,6 +14,7 @@ from briefing.layout.texts import Fitter, Style
 _FICTION = "#ce0000"
 _GUTTER = 3.0
 _FOOT_LINES = 5
+_TITLE_SIZES = (19, 18, 17)
 
 
 def laid_pages(sheets: Sequence[Sheet], paper: Paper) -> list[LaidSheet]:
@@ -126,7 +127,7 @@ def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list
             fitter.box(Rect(inner.x, y, inner.width, red.line_mm), "fiction", [sheet.fiction], red, "架空")
         )
         y += red.line_mm
-    title = sizes.style(19, bold=True, colour=ACCENT, line_height=1.25)
+    title = _title_style(fitter, sizes, sheet.title, inner.width)
     lines = len(Fitter(fitter.faces).paragraph(sheet.title, title, inner.width, 2, "題").lines)
     box = Rect(inner.x, y, inner.width, lines * title.line_mm + 0.5)
     found.append(fitter.box(box, "title", [sheet.title], title, "題"))
@@ -140,6 +141,15 @@ def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list
         )
         y = box.bottom
     return found, y
+
+
+def _title_style(fitter: Fitter, sizes: Sizes, text: str, width: float) -> Style:
+    """A title a little too long for a line is set smaller; a longer one takes two."""
+    for size in _TITLE_SIZES:
+        style = sizes.style(size, bold=True, colour=ACCENT, line_height=1.25)
+        if len(Fitter(fitter.faces).paragraph(text, style, width, 2, "題").lines) == 1:
+            return style
+    return style
 
 
 def _foot(

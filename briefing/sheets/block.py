@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from analysis.selection import Selection
 from analysis.totals import Breakdown
-from briefing.contents import ROWS, Placed, Sheet
+from briefing.contents import Row, Sheet, Stack
 from briefing.sheets import conclusions, frame
 from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_messages, headline
 from briefing.sheets.breakdowns import breakdown_table, field_chart
-from briefing.sheets.grid import KEY_ROWS, lines_for, rest, rows_for
 from briefing.sheets.naming import subject_words
 from briefing.sheets.project_tables import main_projects
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
@@ -25,17 +24,13 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     if selection.level is not Level.BLOCK:
         raise SheetNotPossible("ブロックの資料です。ブロックを一つ選んでください。")
     by = _parts(selection)
+    shown = area_map(source, replace(request, mode=request.mode or by.value))
     parts = breakdown_table(allocation, selection, by, _MOST_PARTS)
-    upper = rows_for(max(len(parts.rows), 5))
-    lower = rest(KEY_ROWS, upper)
+    fields = field_chart(allocation, selection, _MOST_FIELDS)
+    upper = Row((parts, fields), (4, 3))
     blocks = (
-        Placed(headline(source, request), 0, 0, 12, KEY_ROWS),
-        Placed(
-            area_map(source, replace(request, mode=request.mode or by.value)), 0, KEY_ROWS, 5, ROWS - KEY_ROWS
-        ),
-        Placed(parts, 5, KEY_ROWS, 4, upper),
-        Placed(field_chart(allocation, selection, _MOST_FIELDS), 9, KEY_ROWS, 3, upper),
-        Placed(main_projects(allocation, selection, lines_for(lower)), 5, KEY_ROWS + upper, 7, lower),
+        headline(source, request),
+        Row((shown, Stack((upper, main_projects(allocation, selection)))), (5, 7)),
     )
     page = frame.sheet(
         source,

@@ -174,6 +174,7 @@ def _moved(before: Allocation, after: Allocation, selection: Selection) -> Table
         rows,
         rest="ほか{count:,}件は Excel の表にあります",
         empty="評価の動いたKPIはありません",
+        lines=3,
     )
 
 
@@ -186,9 +187,8 @@ def _plans(plans: pd.DataFrame) -> Table:
     kinds = codelist("plan_change")
     rows = tuple(
         (
-            kinds.label(plan.kind),
+            f"{kinds.label(plan.kind)}（{revisions(plan.before_revision, plan.after_revision)}）",
             f"{plan.letter} {plan.title}",
-            revisions(plan.before_revision, plan.after_revision),
             plan.items or "—",
             "、".join(
                 f"{label}{getattr(plan, name):,}" for name, label in GROUPS_JA.items() if getattr(plan, name)
@@ -199,13 +199,13 @@ def _plans(plans: pd.DataFrame) -> Table:
     return Table(
         f"内容の変わった計画 {len(plans):,}件",
         (
-            Column("変更"),
-            Column("計画"),
-            Column("版"),
-            Column("変わった項目", weight=2),
+            Column("変更（版）"),
+            Column("計画", weight=1.2),
+            Column("変わった項目", weight=1.6),
             Column("変わった行の数"),
         ),
         rows,
         rest="ほか{count:,}計画は Excel の表にあります",
         empty="内容の変わった計画はありません",
+        lines=3,
     )

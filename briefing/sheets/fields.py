@@ -6,7 +6,7 @@ from analysis.allocation import Allocation
 from analysis.selection import Selection
 from analysis.totals import Breakdown
 from briefing import answers
-from briefing.contents import COLUMNS, ROWS, Placed, Sheet, SmallMap, SmallMaps
+from briefing.contents import Sheet, SmallMap, SmallMaps
 from briefing.maps.field_maps import field_classes, field_maps
 from briefing.maps.still_frame import NORTHERN_WORDS, map_credits
 from briefing.maps.view import possible_view
@@ -44,7 +44,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
             change(allocation, source.before, every),
             left_out(allocation, every, Breakdown.FIELD),
         ),
-        blocks=(Placed(maps, 0, 0, COLUMNS, ROWS),),
+        blocks=(maps,),
         sources=(credit,),
         notes=(NOTE_JA + TERRITORY_NOTE,) if area == NATION else _notes(area),
     )

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from analysis.totals import Breakdown
-from briefing.contents import ROWS, Placed, Sheet, Words
+from briefing.contents import Row, Sheet, Stack
 from briefing.sheets import conclusions, frame
 from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_messages, headline
 from briefing.sheets.breakdowns import breakdown_table, field_chart
-from briefing.sheets.grid import KEY_ROWS, rest, rows_for
 from briefing.sheets.naming import subject_words
+from briefing.sheets.project_tables import main_projects
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.area import Level
-from domain.codelist import codelist
 
 _MOST_BLOCKS, _MOST_FIELDS = 12, 14
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
-    """One page: map by prefecture, table of blocks, bars of fields."""
+    """One page: map by prefecture, table of blocks, bars of fields, main projects."""
     allocation, selection = source.allocation, request.selection
     if selection.level is not Level.NATION:
         raise SheetNotPossible("全国概況は、全国の資料です。区域の選択を外してください。")
-    body = ROWS - KEY_ROWS
     parts = breakdown_table(allocation, selection, Breakdown.BLOCK, _MOST_BLOCKS)
-    upper = rows_for(len(codelist("block")) + 2)
-    blocks = (
-        Placed(headline(source, request), 0, 0, 12, KEY_ROWS),
-        Placed(area_map(source, request), 0, KEY_ROWS, 5, body),
-        Placed(parts, 5, KEY_ROWS, 4, upper),
-        Placed(
-            Words("", (COUNTED_ONCE_NOTE,), is_tinted=True), 5, KEY_ROWS + upper, 4, rest(KEY_ROWS, upper)
-        ),
-        Placed(field_chart(allocation, selection, _MOST_FIELDS), 9, KEY_ROWS, 3, body),
-    )
+    fields = field_chart(allocation, selection, _MOST_FIELDS)
+    right = Stack((Row((parts, fields), (4, 3)), main_projects(allocation, selection)))
+    blocks = (headline(source, request), Row((area_map(source, request), right), (5, 7)))
     page = frame.sheet(
         source,
         request,
@@ -40,5 +31,6 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         title=conclusions.title(allocation, selection),
         messages=area_messages(source, request, Breakdown.BLOCK, also=Breakdown.FIELD),
         blocks=blocks,
+        notes=(COUNTED_ONCE_NOTE,),
     )
     return (page,)

@@ -12,29 +12,21 @@ from analysis.allocation import Allocation
 from analysis.half import half_of
 from analysis.kpi_progress import progress_table
 from analysis.plan_progress import kpis_by_need
-from analysis.plan_signals import PlanSignals, plan_signals
+from analysis.plan_signals import plan_signals
 from analysis.reviews import measures_of_plan
 from briefing.contents import Block, Placed, Sheet, Words
-from briefing.grade_words import grade_words
 from briefing.maps.figures import plan_figure
 from briefing.plan_facts import (
     NOT_SAID,
     find_plan,
-    measures_line,
-    share_of_target,
 )
-from briefing.sheets import frame
-from briefing.sheets.grade_cells import counts_words
+from briefing.sheets import frame, plan_sentences
 from briefing.sheets.grid import rest, rows_for
 from briefing.sheets.plan_record_parts import facts_table, kpi_table, measures_table, projects_table
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from briefing.uncounted_amounts import kinds_without_amount
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
-from domain.money import format_yen
-from domain.partial_date import format_ja as date_ja
 from domain.plan_tables import PLANS
-from domain.reporting_period import reporting_periods
 
 _CONTENTS = ("goal", "path", "means")
 _LONGEST, _SHORT = 98, 52
@@ -68,8 +60,8 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         source,
         request,
         subject=f"{plan.letter} {plan.type}" + (f"　{format_ja(half)}" if half else ""),
-        title=_title(plan, kpis),
-        messages=_messages(allocation, plan, half),
+        title=plan_sentences.title(plan, kpis),
+        messages=plan_sentences.messages(allocation, plan, half),
         blocks=_blocks(source, plan, half, kpis, measures),
         notes=(NOTE,),
         filters=f"計画: {plan.title}（{plan.plan_id}）",
@@ -96,71 +88,6 @@ def _rows(allocation: Allocation, plan: Any, half: str) -> tuple[pd.DataFrame, p
     )
 
 
-def _title(plan: Any, kpis: pd.DataFrame) -> str:
-    """``○○計画: KPI 4件のうち遅れ1件、投資額は目標の69.6％``."""
-    return f"{plan.title}: {_kpi_clause(kpis)}、{_money_clause(plan)}"
-
-
-def _kpi_clause(kpis: pd.DataFrame) -> str:
-    counts = kpis["grade"].value_counts()
-    told = [
-        f"{entry.label_ja}{int(counts[entry.code]):,}件"
-        for entry in reversed(list(codelist("kpi_grade")))
-        if entry.more["is_poor"] == "yes" and entry.code in counts.index
-    ]
-    if kpis.empty:
-        return "KPIの登録なし"
-    if told:
-        return f"KPI {len(kpis):,}件のうち{'・'.join(told)}"
-    if int(counts.get("not_assessable", 0)) == len(kpis):
-        return f"KPI {len(kpis):,}件は評価困難"
-    return f"KPI {len(kpis):,}件に遅れなし"
-
-
-def _money_clause(plan: Any) -> str:
-    if not plan.projects:
-        return "案件なし"
-    if not plan.projects_with_amount:
-        return f"案件{plan.projects:,}件の金額は{kinds_without_amount(plan)}"
-    target = plan.investment_target_yen
-    if pd.isna(target) or not int(target):
-        return f"投資額は{format_yen(int(plan.amount_yen))}"
-    return f"投資額は目標の{share_of_target(plan) * 100:.1f}％"
-
-
-def _messages(allocation: Allocation, plan: Any, half: str) -> tuple[str, ...]:
-    """The three signals, apart."""
-    if not half:
-        return ()
-    signals = plan_signals(allocation, plan.plan_id, half)
-    worst = f"。最も悪い評価は{grade_words(signals.now.worst)}" if signals.now.worst else ""
-    return (
-        f"計算した評価: {counts_words(signals.now.by_grade, unit='件')}{worst}。",
-        f"報告者の判断: {_judged(signals)}。",
-        f"データの鮮度: {_fresh(signals)}。",
-    )
-
-
-def _judged(signals: PlanSignals) -> str:
-    report = signals.now.report
-    if report is None:
-        return f"{short_ja(signals.now.half)}の報告なし（{codelist('report_state').label(signals.report_state)}）"
-    date = f"（{date_ja(report.reported_date)}報告）" if report.reported_date else ""
-    return f"計画全体は{codelist('judged_status').label(report.status)}{date}"
-
-
-def _fresh(signals: PlanSignals) -> str:
-    told = [
-        f"{codelist('freshness').label(code)}{signals.by_freshness[code]:,}件"
-        for code in codelist("freshness").codes
-        if signals.by_freshness.get(code)
-    ]
-    missed = f"（遅れている値 {signals.missed:,}回分）" if signals.missed else ""
-    state = codelist("report_state").label(signals.report_state)
-    due = date_ja(reporting_periods()[signals.now.half].due.isoformat())
-    return f"KPIの実績は{'、'.join(told) or 'なし'}{missed}。進捗報告は{state}（期限 {due}）"
-
-
 def _blocks(
     source: SheetSource, plan: Any, half: str, kpis: pd.DataFrame, measures: pd.DataFrame
 ) -> tuple[Placed, ...]:
@@ -177,7 +104,7 @@ def _blocks(
     ]
     comment = _comment(allocation, plan, half)
     if comment:
-        right.append((comment, 4))
+        right.append((comment, 4 if len(comment.paragraphs[0]) > _SHORT else 3))
     right.append((facts_table(allocation, plan), upper - sum(rows for _, rows in right)))
     figure = plan_figure(allocation, source.boundaries, plan.plan_id)
     height = 0 if figure is None else (upper + 2) // 2
@@ -273,40 +200,9 @@ def _further(
     """Pages of the measures and the KPIs, where there are more of them than the first page holds."""
     pages = []
     if len(measures) and not _fits_one_page(kpis, measures):
-        title, messages = _of_measures(allocation, plan, half, measures)
+        title, messages = plan_sentences.of_measures(allocation, plan, half, measures)
         blocks = (Placed(measures_table(measures, half), 0, 0, 12, 24),)
         pages.append(replace(main, title=title, messages=messages, blocks=blocks))
     if len(kpis) > _MOST_KPIS:
         pages.append(replace(main, blocks=(Placed(kpi_table(kpis, half, _IN_BOOK), 0, 0, 12, 24),)))
     return tuple(pages)
-
-
-def _of_measures(
-    allocation: Allocation, plan: Any, half: str, measures: pd.DataFrame
-) -> tuple[str, tuple[str, ...]]:
-    """Title and messages of the measures' page: execution, promises, 5W1H."""
-    poor, unseen = int(measures["is_poor"].sum()), int((~measures["has_review"]).sum())
-    told = [
-        f"{word}{count:,}件"
-        for word, count in (("点検が芳しくないもの", poor), ("点検なし", unseen))
-        if count
-    ]
-    said = f"件のうち{'、'.join(told)}" if told else "件に点検の芳しくないものなし"
-    title = f"{plan.title}: 施策{len(measures):,}{said}"
-    states = measures["execution"].value_counts()
-    running = "、".join(
-        f"{entry.label_ja}{int(states[entry.code]):,}件"
-        for entry in codelist("execution_status")
-        if entry.code in states.index
-    )
-    promises = measures["promise"].value_counts()
-    kept = "、".join(
-        f"{entry.label_ja}{int(promises[entry.code]):,}件"
-        for entry in codelist("promise_state")
-        if entry.code in promises.index
-    )
-    return title, (
-        f"実行状況（{short_ja(half)}）: {running or '点検なし'}。",
-        f"前の点検の約束: {kept}。",
-        measures_line(allocation, plan.plan_id),
-    )

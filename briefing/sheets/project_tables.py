@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 import pandas as pd
 
 from analysis.allocation import Allocation
@@ -12,28 +9,19 @@ from analysis.selection import Selection
 from briefing import answers
 from briefing.contents import Column, Table
 from briefing.oku import oku_cells
-from briefing.sheets.naming import squares
 from domain.area import Level
 from domain.codelist import codelist
 
 _NOT_SAID = "—"
 NOT_DISCLOSED = "非公表"
-_SHORT = 7.5
-_MAIN_ROOM = 36.0
-"""Full-width characters that name, place and field of a main project have room for side by side."""
-
-_FULL, _MOST_LINES = 0.92, 3
-"""How full a line is that breaks between words, and how many lines a cell of the list has at most."""
+_MOST_MAIN = 30
+_MOST_LINES = 3
 
 
-def main_projects(allocation: Allocation, selection: Selection, lines: int) -> Table:
-    """The projects with the largest announced amounts, as many as stand on so many lines: name, place, field,
-    amount, state.
-    """
+def main_projects(allocation: Allocation, selection: Selection) -> Table:
+    """The projects with the largest announced amounts, as many as find room: name, place, field, amount, state."""
     listed = answers.projects(allocation, selection)
-    asked = listed.head(lines)
-    texts = list(zip(asked["name"], _places(asked, selection), _fields(asked), strict=True))
-    first = asked.head(_how_many(texts, lines))
+    first = listed.head(_MOST_MAIN)
     columns = [
         (Column("案件名"), first["name"]),
         (Column("所在地"), _places(first, selection)),
@@ -43,12 +31,14 @@ def main_projects(allocation: Allocation, selection: Selection, lines: int) -> T
         (Column("状況"), first["status"]),
     ]
     return Table(
-        f"主な案件（投資額の大きい順、{len(first):,}／{len(listed):,}件）" if len(listed) else "主な案件",
+        f"主な案件（全{len(listed):,}件、投資額の大きい順）" if len(listed) else "主な案件",
         tuple(column for column, _ in columns),
         tuple(zip(*(values for _, values in columns), strict=True)),
         "単位：億円",
         rest="ほか{count:,}件",
         empty="当てはまる案件はありません",
+        is_excerpt=True,
+        more=len(listed) - len(first),
     )
 
 
@@ -77,22 +67,6 @@ def listed_projects(listed: pd.DataFrame) -> Table:
     )
 
 
-def _lines(rows: list[tuple[float, ...]], room: float) -> list[int]:
-    """Lines of text of each row whose texts are so wide, in columns that share ``room`` by their widest; those
-    of short texts keep what they need.
-    """
-    widest = [max(column) for column in zip(*rows, strict=True)]
-    shared = sum(most for most in widest if most > _SHORT)
-    if sum(widest) <= room:
-        return [1] * len(rows)
-    part = (room - sum(widest) + shared) / shared if shared else 1.0
-    full = [part * most * _FULL if most > _SHORT else most for most in widest]
-    return [
-        min(_MOST_LINES, max(math.ceil(text / most) for text, most in zip(row, full, strict=True) if most))
-        for row in rows
-    ]
-
-
 def amounts(listed: pd.DataFrame) -> list[str]:
     """Announced amounts in 億円; what is withheld says so and is no zero."""
     yen = [None if pd.isna(amount) else int(amount) for amount in listed["amount_yen"]]
@@ -105,15 +79,6 @@ def marks(listed: pd.DataFrame) -> list[str]:
         "" if pd.isna(amount) else str(mark)
         for amount, mark in zip(listed["amount_yen"], listed["scope_mark"], strict=True)
     ]
-
-
-def _how_many(texts: Sequence[tuple[str, ...]], lines: int) -> int:
-    """How many projects of these names, places and fields stand on so many lines; at least one, if any."""
-    rows = [tuple(map(squares, row)) for row in texts]
-    for count in range(len(rows), 1, -1):
-        if sum(_lines(rows[:count], _MAIN_ROOM)) <= lines:
-            return count
-    return min(len(rows), 1)
 
 
 def _fields(listed: pd.DataFrame) -> list[str]:

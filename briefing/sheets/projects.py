@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.allocation import Allocation
 from analysis.selection import Selection
 from briefing import answers
-from briefing.contents import COLUMNS, ROWS, Placed, Sheet
+from briefing.contents import Sheet
 from briefing.sheets import frame
 from briefing.sheets.conclusions import percent
 from briefing.sheets.naming import subject_words
@@ -26,7 +26,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         subject=subject_words(selection),
         title=_title(allocation, selection),
         messages=(),
-        blocks=(Placed(table, 0, 0, COLUMNS, ROWS),),
+        blocks=(table,),
     )
     return (page,)
 

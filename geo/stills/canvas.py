@@ -210,7 +210,7 @@ class Canvas:
             # Without transparency, which no page needs: smaller, and quicker to write.
             drawn = pixels.buffer_rgba()  # type: ignore[no-untyped-call]
             picture = Image.frombuffer("RGBA", size, drawn).convert("RGB")
-            picture.save(file, "png", dpi=(dpi, dpi), compress_level=5)
+            picture.save(file, "png", dpi=(dpi, dpi), compress_level=3)
             return file.getvalue()
         self.figure.savefig(file, format=form, dpi=72, facecolor="white", metadata=_METADATA[form])
         return _shorter(file.getvalue()) if form == "svg" else file.getvalue()

@@ -46,6 +46,7 @@ class Inset:
     plate: Plate
     box: Box
     is_same_scale: bool
+    header: Box
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Composition:
     @property
     def boxes(self) -> tuple[Box, ...]:
         return tuple(inset.box for inset in self.insets) + ((self.legend,) if self.legend else ())
+
+    @property
+    def taken(self) -> tuple[Box, ...]:
+        """Where no name may be: the boxes, and in frames the words at their top."""
+        return self.boxes + tuple(inset.header for inset in self.insets)
 
     def plate_of(self, lon: float, lat: float) -> Plate:
         """The part of the paper that shows a place: a frame's, if its islands hold it."""
@@ -174,7 +180,9 @@ def _framed(
     top = box.top - header * (1 if is_same else 1.9)
     x = (box.left + box.right) / 2 - (west + east) / 2
     y = (box.bottom + top) / 2 - (south + north) / 2
-    return Inset(group, Plate(inset.lon, inset.lat, scale, round(x, 2), round(y, 2), box), box, is_same)
+    plate = Plate(inset.lon, inset.lat, scale, round(x, 2), round(y, 2), box)
+    words = Box(box.left, top, box.left + _header_width(group, header, is_same=is_same), box.top)
+    return Inset(group, plate, box, is_same, words)
 
 
 def _inset_scale(inset: Scene, main: Plate) -> tuple[float, bool]:

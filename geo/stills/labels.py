@@ -59,20 +59,23 @@ def placed(pieces: Sequence[Piece], taken: Sequence[Box]) -> Placement:
     """Places for pieces so that none overlaps another or what is taken; equal weights in their order.
 
     Pieces whose spot lies outside their part of the paper, or beneath what is taken, are left out too.
+    A frame is taken for all but the pieces that lie within it.
     """
     rectangles = _Rectangles(taken)
     found: list[Place] = []
     for piece in sorted(pieces, key=lambda piece: (piece.rank, -piece.weight, piece.key)):
-        if not piece.within.holds(piece.x, piece.y) or rectangles.holds(piece.x, piece.y, len(taken)):
+        hiding = [box for box in taken if box != piece.within and box.holds(piece.x, piece.y)]
+        if hiding or not piece.within.holds(piece.x, piece.y):
             continue
-        place = _first_free(piece, rectangles)
+        own = next((at for at, box in enumerate(taken) if box == piece.within), None)
+        place = _first_free(piece, rectangles, own)
         if place is not None:
             rectangles.add(place)
             found.append(place)
     return Placement(tuple(found), len(pieces) - len(found))
 
 
-def _first_free(piece: Piece, rectangles: _Rectangles) -> Place | None:
+def _first_free(piece: Piece, rectangles: _Rectangles, own: int | None) -> Place | None:
     for place in _candidates(piece):
         box, within = place.box, piece.within
         is_inside = (
@@ -81,7 +84,7 @@ def _first_free(piece: Piece, rectangles: _Rectangles) -> Place | None:
             and within.bottom + 1 <= box.bottom
             and box.top <= within.top - 1
         )
-        if is_inside and rectangles.is_free(place):
+        if is_inside and rectangles.is_free(place, own):
             return place
     return None
 
@@ -123,14 +126,12 @@ class _Rectangles:
         if place.leader is not None:
             self._points = np.vstack([self._points, _along(place)])
 
-    def holds(self, x: float, y: float, first: int) -> bool:
-        left, bottom, right, top = self._boxes[:first].T
-        return bool(((left < x) & (x < right) & (bottom < y) & (y < top)).any())
-
-    def is_free(self, place: Place) -> bool:
-        """True if the box meets no other, no line passes through it, and its own line through none."""
+    def is_free(self, place: Place, own: int | None) -> bool:
+        """True if the box meets none but the ``own`` one, no line passes through it, and its line through
+        none.
+        """
         box = place.box
-        left, bottom, right, top = self._boxes.T
+        left, bottom, right, top = (self._boxes if own is None else np.delete(self._boxes, own, axis=0)).T
         if ((left < box.right) & (box.left < right) & (bottom < box.top) & (box.bottom < top)).any():
             return False
         x, y = self._points.T
@@ -138,8 +139,8 @@ class _Rectangles:
             return False
         if place.leader is None:
             return True
-        own = _along(place)
-        crossed = (left < own[:, :1]) & (own[:, :1] < right) & (bottom < own[:, 1:]) & (own[:, 1:] < top)
+        line = _along(place)
+        crossed = (left < line[:, :1]) & (line[:, :1] < right) & (bottom < line[:, 1:]) & (line[:, 1:] < top)
         return not crossed.any()
 
 

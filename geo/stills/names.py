@@ -59,7 +59,7 @@ def place_names(
         elif label.code:
             piece = _past_area(piece, spot.radius_km * _spot(where, spot)[0].points_per_km)
         pieces.append(piece)
-    return placed([piece for piece in pieces if piece.width > 2], where.boxes)
+    return placed([piece for piece in pieces if piece.width > 2], where.taken)
 
 
 def draw_names(canvas: Canvas, still: StillMap, placement: Placement, scale: float) -> None:

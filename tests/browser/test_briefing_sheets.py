@@ -95,3 +95,19 @@ def test_the_meetings_map_fills_a_window_of_16_to_9_and_esc_leads_back(visit, wi
     watched.settle()
     assert page.locator("[data-testid=stSidebar]").is_visible()
     assert watched.outside() == []
+
+
+@pytest.mark.parametrize("mode", ["plan", "kpi", "prefecture"])
+def test_every_line_of_the_meetings_numbers_is_seen(visit, mode):
+    watched = visit(1280, 720)
+    page = watched.page
+    page.goto(f"{watched.base}/investment_map?registry=demo&map={mode}&meeting=yes")
+    page.locator(".meeting-foot").wait_for(timeout=60_000)
+    watched.settle()
+    lowest = page.locator(".meeting-foot").bounding_box()["y"]
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('.cards, .card')].map(e =>
+          [e.scrollHeight - e.clientHeight, e.getBoundingClientRect().bottom])"""
+    )
+    assert len(boxes) == 5
+    assert all(over <= 1 and bottom <= lowest for over, bottom in boxes), boxes

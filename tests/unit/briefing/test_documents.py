@@ -69,6 +69,21 @@ def test_every_page_bears_the_code_of_its_request_and_the_title_given(source):
     assert coded_sheets(source, NATION)[0].title != "自分の題"
 
 
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("九州の\n半導体\x0b ", "九州の 半導体"),
+        ("<b>&amp;", "<b>&amp;"),
+        ("熊本県\u3000題\ud800", "熊本県\u3000題"),
+    ],
+)
+def test_a_title_of_any_characters_makes_whole_documents(source, given, title):
+    request = SheetRequest("nation", Selection(), title=given)
+    assert coded_sheets(source, request)[0].title == title
+    for form in ("pdf", "pptx"):
+        assert documents(source, [request], form)[0].content
+
+
 def test_a_code_that_nobody_would_type_is_left_out(source):
     request = SheetRequest(
         "projects", Selection(text="半導体の製造装置と材料と部品を作るための工場の新しい設備")

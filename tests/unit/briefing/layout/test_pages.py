@@ -30,7 +30,7 @@ from briefing.layout.elements import LaidSheet, Paragraph, TableElement, TextEle
 from briefing.layout.measured_text import MM_PER_POINT, width_mm
 from briefing.layout.pages import laid_out, laid_pages
 from briefing.layout.papers import A4, PRINTED, SLIDES, Paper
-from briefing.layout.stacks import GAP, heights
+from briefing.layout.stacks import GAP, Need, heights
 from domain.area import NATION, Level
 from geo.stills.still import Legend, StillMap
 
@@ -198,19 +198,28 @@ def test_the_pages_of_a_list_say_which_rows_they_hold() -> None:
     assert headings[-1].endswith("〜70／70件）")
 
 
-@given(st.lists(st.one_of(st.none(), st.floats(5, 200)), min_size=1, max_size=5), st.floats(120, 200))
-def test_a_stack_never_leaves_its_room(needs: list[float | None], height: float) -> None:
+_NEEDS = st.builds(Need, st.one_of(st.none(), st.floats(5, 200)), st.booleans())
+
+
+@given(st.lists(_NEEDS, min_size=1, max_size=5), st.floats(120, 200))
+def test_a_stack_never_leaves_its_room(needs: list[Need], height: float) -> None:
     found = heights(needs, height)
     assert sum(found) + GAP * (len(found) - 1) <= height + 1e-6
     assert all(each > 0 for each in found)
-    assert all(each <= need + 1e-6 for each, need in zip(found, needs, strict=True) if need is not None)
+    wanted = [(each, need.wanted) for each, need in zip(found, needs, strict=True) if need.wanted is not None]
+    assert all(each <= most + 1e-6 for each, most in wanted)
+
+
+def test_a_stack_is_full_where_a_figure_or_enough_rows_can_fill_it() -> None:
+    assert heights([Need(20.0), Need(30.0)], 103.0) == [20.0, 30.0]
+    assert heights([Need(20.0), Need(None)], 103.0) == [20.0, 80.0]
+    assert heights([Need(20.0), Need(200.0)], 103.0) == [20.0, 80.0]
+    assert heights([Need(60.0), Need(200.0, is_excerpt=True)], 103.0) == [60.0, 40.0]
+    assert heights([Need(90.0), Need(200.0, is_excerpt=True)], 103.0) == [76.0, 24.0]
 
 
 def test_blocks_in_a_stack_are_as_high_as_they_need_and_figures_take_the_rest() -> None:
     small, large = _table("表", 2), _table("表", 40)
-    assert heights([20.0, 30.0], 103.0) == [20.0, 30.0]
-    assert heights([20.0, None], 103.0) == [20.0, 80.0]
-    assert heights([20.0, 200.0], 103.0) == [20.0, 80.0]
     row = Row((Stack((small, MapFigure("地図", _STILL, "地図"))), Stack((large, small))), (7, 5))
     laid = laid_out(_sheet("投資額", blocks=(Placed(row, 0, 0, 12, 24),)), A4)
     tables = [element for element in laid.elements if isinstance(element, TableElement)]

@@ -75,7 +75,7 @@ def assert_sound(sheet: Sheet) -> None:
     assert sheet.foot.sources
     assert sheet.foot.filters
     taken = set()
-    for placed in sheet.blocks:
+    for block in sheet.leaves():
         cells = {
             (column, row)
             for column in range(placed.left, placed.left + placed.columns)
@@ -85,7 +85,7 @@ def assert_sound(sheet: Sheet) -> None:
         assert max(row for _, row in cells) < ROWS
         assert not cells & taken
         taken |= cells
-        match placed.block:
+        match block:
             case KeyNumbers(items):
                 assert all(item.when and item.lines for item in items)
             case Table() as table:
@@ -201,8 +201,8 @@ def test_withheld_amounts_are_never_zero() -> None:
         sheet = only(found, kind, Selection(area))
         texts = [
             text
-            for placed in sheet.blocks
-            for row in (placed.block.rows if isinstance(placed.block, Table) else ())
+            for block in sheet.leaves()
+            for row in (block.rows if isinstance(block, Table) else ())
             for text in row[1:2] + row[2:3]
         ]
         assert "非公表" in texts
@@ -227,9 +227,9 @@ def test_smaller_parts_stand_together_and_add_up() -> None:
     found = of([project(amount_yen=(20 - at) * OKU) for at in range(12)], *codes)
     sheet = only(found, "prefecture", Selection(KUMAMOTO))
     (table,) = (
-        placed.block
-        for placed in sheet.blocks
-        if isinstance(placed.block, Table) and placed.block.columns[0].heading == "市区町村"
+        block
+        for block in sheet.leaves()
+        if isinstance(block, Table) and block.columns[0].heading == "市区町村"
     )
     assert [row[0] for row in table.rows[-2:]] == ["ほか6市区町村", "合計"]
     amounts = [int(row[1]) for row in table.rows]

@@ -55,14 +55,14 @@ def made(kind: str, selection: Selection = EVERYTHING, plan: str = "", **changed
 
 
 def tables(sheet: Sheet) -> list[Table]:
-    return [placed.block for placed in sheet.blocks if isinstance(placed.block, Table)]
+    return [block for block in sheet.leaves() if isinstance(block, Table)]
 
 
 def words(sheet: Sheet) -> str:
     """Everything that a sheet says in tables, numbers, boxes, title and messages."""
     found = [sheet.title, *sheet.messages]
-    for placed in sheet.blocks:
-        match placed.block:
+    for block in sheet.leaves():
+        match block:
             case Table() as each:
                 found += [each.title, *(cell for row in each.rows for cell in row)]
             case KeyNumbers() as each:
@@ -76,7 +76,7 @@ def _of_kpis(sheet: Sheet) -> list[str]:
     """What title, messages and headline numbers tell of KPIs: counts, and no percentage of them."""
     if sheet.kind != "progress":
         return []
-    numbers = [placed.block for placed in sheet.blocks if isinstance(placed.block, KeyNumbers)]
+    numbers = [block for block in sheet.leaves() if isinstance(block, KeyNumbers)]
     told = [f"{item.value}{item.unit}{item.lines}" for each in numbers for item in each.items]
     return [sheet.title, *sheet.messages, *told]
 
@@ -89,7 +89,7 @@ def check(sheet: Sheet) -> None:
     assert "nan" not in words(sheet).lower()
     assert sheet.fiction
     taken = set()
-    for placed in sheet.blocks:
+    for block in sheet.leaves():
         assert placed.columns > 0
         assert placed.rows > 0
         cells = {
@@ -200,7 +200,7 @@ def test_what_changed_of_plans_has_a_page_of_its_own() -> None:
     money, plans = made("changes", Selection("kyushu"))
     assert "投資額は" in money.title
     assert plans.title.startswith("内容の変わった計画は")
-    assert any(row[0] == "改訂" for row in tables(plans)[-1].rows)
+    assert any(row[0] == "改訂（第1版 → 第2版）" for row in tables(plans)[-1].rows)
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,12 @@ def test_a_name_beside_a_small_area_has_a_line_to_it() -> None:
     (place,) = placed([Piece(0, 40, 16, 100, 100, 1, PAPER, gap=5, is_led=True)], []).places
     assert place.leader is not None
     assert not place.box.holds(100, 100)
+
+
+def test_a_frame_is_taken_for_all_but_what_lies_in_it() -> None:
+    frame, words = Box(0, 100, 90, 200), Box(0, 185, 60, 200)
+    island, mainland = Piece(0, 30, 10, 45, 150, 1, frame), Piece(1, 30, 10, 45, 150, 1, PAPER)
+    found = placed([island, mainland], [frame, words])
+    assert keys(found) == [0]
+    (place,) = placed([Piece(0, 30, 10, 45, 182, 1, frame)], [frame, words]).places
+    assert not place.box.overlaps(words)
