@@ -64,6 +64,20 @@ PROJECTS = Table(
             "public_support_yen", "国の支援（上限）", Kind.YEN, hint_ja="国の補助などの上限。なければ空欄"
         ),
         Column(
+            "amount_disclosure",
+            "金額の公開",
+            Kind.CODE,
+            "disclosure",
+            hint_ja="投資額・支援・年度別の額・配分を外に出さないときに「行政限り」か「非公表」を選ぶ。空欄は公開",
+        ),
+        Column(
+            "place_disclosure",
+            "所在地の公開",
+            Kind.CODE,
+            "disclosure",
+            hint_ja="所在地を外に出さないときに「行政限り」か「非公表」を選ぶ。外には都道府県までを示す。空欄は公開",
+        ),
+        Column(
             "announced_date",
             "公表",
             Kind.DATE,

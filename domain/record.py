@@ -181,6 +181,7 @@ class Records:
     key, with a fresh RangeIndex. They are as of ``period``, a fiscal half, or the newest for "";
     ``known`` is ``SINCE`` or ``THEN`` (:mod:`domain.reporting_period`).
     ``withheld_companies`` counts by plan_id the rows of ``plan_companies`` that the audience may not see.
+    ``drafts_of`` are the areas whose drafts are among them (:mod:`domain.viewer`).
     """
 
     registry_label: str
@@ -193,6 +194,7 @@ class Records:
     period: str = ""
     known: str = SINCE
     withheld_companies: Mapping[str, int] = field(default_factory=dict)
+    drafts_of: tuple[str, ...] = ()
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]
@@ -206,6 +208,6 @@ class Records:
         return self.tables["project_sites"]
 
     @property
-    def identity(self) -> tuple[str, int, str, str, str]:
+    def identity(self) -> tuple[str, int, str, str, str, tuple[str, ...]]:
         """What tells two snapshots apart: for cache keys."""
-        return self.registry_label, self.version, self.period, self.known, self.audience
+        return self.registry_label, self.version, self.period, self.known, self.audience, self.drafts_of

@@ -27,6 +27,7 @@ from domain.plan_stage import public_stages
 from domain.record import Records
 from domain.reporting_period import SINCE
 from domain.tables import TABLES
+from domain.viewer import Viewer, viewer
 from registry.database import Registry
 from registry.schema import SUBMISSIONS
 from registry.snapshot import read_records
@@ -35,9 +36,14 @@ WORTH_KEEPING = 20_000
 """Rows from which on a snapshot is kept; fewer are read from the database as fast."""
 
 _ANSWER_MADE_BY = (
+    "data/codelists/disclosure.csv",
+    "data/codelists/restricted_field.csv",
     "data/reporting_periods.csv",
     "domain/belonging.py",
+    "domain/viewer.py",
     "registry/audience.py",
+    "registry/disclosure.py",
+    "registry/drafts.py",
     "registry/fold.py",
     "registry/snapshot.py",
 )
@@ -63,6 +69,7 @@ class _Facts:
     period: str
     known: str
     withheld_companies: dict[str, int]
+    drafts_of: tuple[str, ...]
 
 
 def snapshots_folder() -> Path:
@@ -72,7 +79,7 @@ def snapshots_folder() -> Path:
 def cached_records(
     registry: Registry,
     version: int | None = None,
-    audience: str = "public",
+    audience: str | Viewer = "public",
     period: str | None = None,
     known: str = SINCE,
 ) -> Records:
@@ -81,7 +88,8 @@ def cached_records(
         return read_records(registry, version, audience, period, known)
     newest = registry.version()
     version = newest if version is None else min(version, newest)
-    name = _name(registry, newest, (version, audience, period or "", known))
+    seen_by = viewer(audience)
+    name = _name(registry, newest, (version, seen_by.audience, *seen_by.drafts_of, period or "", known))
     found = _read(name)
     if found is None:
         found = read_records(registry, version, audience, period, known)
@@ -93,7 +101,7 @@ def cached_records(
     return found
 
 
-def _name(registry: Registry, newest: int, asked: tuple[int, str, str, str]) -> str:
+def _name(registry: Registry, newest: int, asked: tuple[int | str, ...]) -> str:
     """A name that no other contents have.
 
     It covers the registry, every submission (a copy of a registry may have gone another way, and a later
@@ -136,6 +144,7 @@ def _read(name: str) -> Records | None:
         return None
     values = asdict(facts)
     del values["snapshot"]
+    values["drafts_of"] = tuple(facts.drafts_of)
     return Records(tables=tables, **values)
 
 
@@ -155,6 +164,7 @@ def _write(name: str, records: Records) -> None:
         records.period,
         records.known,
         dict(records.withheld_companies),
+        records.drafts_of,
     )
     with _unfinished(folder) as unfinished:
         for table, frame in records.tables.items():
