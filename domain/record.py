@@ -181,6 +181,8 @@ class Records:
     key, with a fresh RangeIndex. They are as of ``period``, a fiscal half, or the newest for "";
     ``known`` is ``SINCE`` or ``THEN`` (:mod:`domain.reporting_period`).
     ``withheld_companies`` counts by plan_id the rows of ``plan_companies`` that the audience may not see.
+    ``withheld_sums`` are what the public is told of withheld amounts together
+    (:mod:`domain.withheld_sums`), None for records that no registry read.
     ``drafts_of`` are the areas whose drafts are among them (:mod:`domain.viewer`).
     """
 
@@ -195,6 +197,7 @@ class Records:
     known: str = SINCE
     withheld_companies: Mapping[str, int] = field(default_factory=dict)
     drafts_of: tuple[str, ...] = ()
+    withheld_sums: pd.DataFrame | None = None
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]

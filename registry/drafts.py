@@ -63,7 +63,6 @@ def of_plans_seen(tables: Frames, viewer: Viewer) -> dict[str, pd.DataFrame]:
     return {name: shown[name] for name in tables}
 
 
-
 def _lineages(codes: pd.Series, viewer: Viewer) -> Mapping[str, bool]:
     return {code: bool({*_lineage(code)} & set(viewer.drafts_of)) for code in codes.unique()}
 

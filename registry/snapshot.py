@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from domain.record import Records
 from domain.reporting_period import SINCE, THEN, reporting_periods
 from domain.tables import TABLES
-from domain.viewer import AUDIENCES, Viewer, viewer
+from domain.viewer import AUDIENCES, PUBLIC, Viewer, viewer
+from domain.withheld_sums import NO_WITHHELD_SUMS
 from registry.audience import DISCLOSING, as_disclosed_now, for_audience, withheld_companies
 from registry.database import Registry
 from registry.fold import AsOf, in_force, rows_in_force, typed
 from registry.schema import RECORD_TABLES, SUBMISSIONS
+from registry.withheld_sums.releases import withheld_sums
 
 __all__ = ["AUDIENCES", "read_records", "rows_handed_in_by"]
 
@@ -40,7 +42,7 @@ def read_records(
     """
     seen_by = viewer(audience)
     newest = registry.version()
-    version = newest if version is None else min(version, newest)
+    asked_version = version = newest if version is None else min(version, newest)
     with registry.engine.connect() as connection:
         if known == THEN:
             version = min(version, _version_published(connection, period or ""))
@@ -54,6 +56,9 @@ def read_records(
             sa.select(SUBMISSIONS.c.received_at).where(SUBMISSIONS.c.sequence == last[1])
         )
         tables = {name: rows_in_force(connection, table, as_of) for name, table in TABLES.items()}
+        sums = NO_WITHHELD_SUMS
+        if seen_by.audience == PUBLIC:
+            sums = withheld_sums(connection, asked_version, as_of.period)
         if as_of != AsOf(newest):
             disclosed = {name: rows_in_force(connection, TABLES[name], AsOf(newest)) for name in DISCLOSING}
             tables = as_disclosed_now(tables, disclosed)
@@ -70,6 +75,7 @@ def read_records(
         period=as_of.period,
         known=as_of.known,
         withheld_companies=withheld_companies(tables, shown),
+        withheld_sums=sums,
     )
 
 

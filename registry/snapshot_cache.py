@@ -28,6 +28,7 @@ from domain.record import Records
 from domain.reporting_period import SINCE
 from domain.tables import TABLES
 from domain.viewer import Viewer, viewer
+from domain.withheld_sums import WITHHELD_SUMS
 from registry.database import Registry
 from registry.schema import SUBMISSIONS
 from registry.schema_version import newest_revision
@@ -36,6 +37,7 @@ from registry.snapshot import read_records
 WORTH_KEEPING = 20_000
 """Rows from which on a snapshot is kept; fewer are read from the database as fast."""
 
+_SUMS_MADE_BY = ("audit", "intervals", "publishing", "releases", "safety", "states", "units")
 _ANSWER_MADE_BY = (
     "data/codelists/disclosure.csv",
     "data/codelists/restricted_field.csv",
@@ -47,6 +49,9 @@ _ANSWER_MADE_BY = (
     "registry/drafts.py",
     "registry/fold.py",
     "registry/snapshot.py",
+    *(f"registry/withheld_sums/{name}.py" for name in _SUMS_MADE_BY),
+    "data/codelists/disclosure_rule.csv",
+    "data/codelists/size_band.csv",
 )
 """Files that decide what a snapshot holds: what another edition of them let through is not read."""
 
@@ -133,7 +138,7 @@ def _read(name: str) -> Records | None:
     folder = snapshots_folder() / name
     tables, told = {}, set()
     try:
-        for table in TABLES.values():
+        for table in (*TABLES.values(), WITHHELD_SUMS):
             read = pq.read_table(
                 folder / f"{table.name}.parquet", page_checksum_verification=True, partitioning=None
             )
@@ -148,7 +153,8 @@ def _read(name: str) -> Records | None:
     values = asdict(facts)
     del values["snapshot"]
     values["drafts_of"] = tuple(facts.drafts_of)
-    return Records(tables=tables, **values)
+    sums = tables.pop(WITHHELD_SUMS.name)
+    return Records(tables=tables, withheld_sums=sums, **values)
 
 
 def _write(name: str, records: Records) -> None:
@@ -170,7 +176,7 @@ def _write(name: str, records: Records) -> None:
         records.drafts_of,
     )
     with _unfinished(folder) as unfinished:
-        for table, frame in records.tables.items():
+        for table, frame in (*records.tables.items(), (WITHHELD_SUMS.name, records.withheld_sums)):
             content = pa.Table.from_pandas(frame, preserve_index=False)
             metadata = content.schema.metadata | {_FACTS: json.dumps(asdict(facts)).encode()}
             path = unfinished / f"{table}.parquet"

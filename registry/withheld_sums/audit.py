@@ -23,9 +23,12 @@ _UNIT_YEN = 1e8
 class Published(Protocol):
     """Sums of the withheld amounts of one moment, and how each is told."""
 
-    units: tuple[Unit, ...]
-    cells: Mapping[Cell, Sequence[Unit]]
-    states: Mapping[Cell, str]
+    @property
+    def units(self) -> Sequence[Unit]: ...
+    @property
+    def cells(self) -> Mapping[Cell, Sequence[Unit]]: ...
+    @property
+    def states(self) -> Mapping[Cell, str]: ...
 
 
 class Knowledge:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -21,6 +21,8 @@ _SEED = 20261122
 _DIRECTIONS = 6
 _BEYOND = 10.0
 """A witness need not go further beyond all that is there than so many times."""
+
+_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,10 @@ class Audit:
         ranged = [at for at, each in enumerate(constraints) if each.lower != each.upper]
         above = [at for at in ranged if np.isfinite(constraints[at].upper)]
         below = [at for at in ranged if constraints[at].lower > 0]
-        rows = self._matrix([constraints[at] for at in above]), self._matrix([constraints[at] for at in below])
+        rows = (
+            self._matrix([constraints[at] for at in above]),
+            self._matrix([constraints[at] for at in below]),
+        )
         solved = linprog(
             cost,
             A_ub=_stacked(rows[0], rows[1]),
@@ -103,10 +108,12 @@ class Audit:
             # The true values are feasible: what cannot be solved is not taken for wide enough.
             return list(range(len(constraints)))
         self.witnesses.append(np.asarray(solved.x))
-        binds = np.flatnonzero(np.abs(solved.ineqlin.marginals) > _TOLERANCE) if above or below else []
-        held = [(above + below)[at] for at in binds]
-        exact = np.flatnonzero(np.abs(solved.eqlin.marginals) > _TOLERANCE) if equal else []
-        return held + [equal[at] for at in exact]
+        marginals = [*solved.ineqlin.marginals, *solved.eqlin.marginals]
+        return [
+            at
+            for at, marginal in zip([*above, *below, *equal], marginals, strict=True)
+            if abs(marginal) > _TOLERANCE
+        ]
 
     def _matrix(self, constraints: list[Constraint]) -> csr_array | None:
         if not constraints:
@@ -117,12 +124,7 @@ class Audit:
         return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
 
 
-_TOLERANCE = 1e-9
-
-
 def _stacked(above: csr_array | None, below: csr_array | None) -> csr_array | None:
-    from scipy.sparse import vstack
-
     if above is None or below is None:
         return above if below is None else -below
     return vstack([above, -below], format="csr")
