@@ -13,6 +13,9 @@ AUDIENCES = (PUBLIC, GOVERNMENT)
 SEEN_BY = {PUBLIC: frozenset({"public"}), GOVERNMENT: frozenset({"public", "government"})}
 """Words of ``disclosure`` whose values an audience may see; what is withheld nobody sees."""
 
+WITHHELD_WORD = "（非公開）"
+"""Stands where a text is that may not be seen: neither missing nor empty."""
+
 _AREA_LEVELS = (Level.NATION, Level.BLOCK, Level.PREFECTURE)
 
 

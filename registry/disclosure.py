@@ -18,9 +18,9 @@ from domain.codelist import codelist
 from domain.lg_code import prefecture_of
 from domain.record import Kind
 from domain.tables import TABLES
-from domain.viewer import GOVERNMENT, PUBLIC, SEEN_BY
+from domain.viewer import GOVERNMENT, PUBLIC, SEEN_BY, WITHHELD_WORD
 
-NO_ROW, EMPTY, PREFECTURE = "no_row", "empty", "prefecture"
+NO_ROW, EMPTY, WORD, WORD_FOR_TEXT = "no_row", "empty", "word", "word_for_text"
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -29,8 +29,9 @@ Frames = Mapping[str, pd.DataFrame]
 class RestrictedField:
     """A column of a table (a whole row for ""), and the table and column that say who may see it.
 
-    Without such a column the field is for the government. ``shown`` is ``no_row``, ``empty``,
-    ``prefecture`` of a place, or the word that stands there instead.
+    Without such a column the field is for the government. ``shown`` is ``no_row``; ``empty``; ``word``, that
+    it is withheld, or ``word_for_text``, that only where there is a text; ``prefecture`` of a place; or the
+    word of the column's vocabulary that stands there instead.
     """
 
     table: str
@@ -108,6 +109,9 @@ def _without(field: RestrictedField, rows: pd.DataFrame, mask: pd.Series) -> pd.
     if field.shown == NO_ROW:
         return rows[~mask]
     column, values = TABLES[field.table][field.column], rows[field.column]
+    if field.shown in (WORD, WORD_FOR_TEXT):
+        mask &= (values != "") | (field.shown == WORD)
+        return rows.assign(**{field.column: values.mask(mask, WITHHELD_WORD)})
     if field.shown == EMPTY:
         return rows.assign(**{field.column: values.mask(mask, "" if column.dtype == "str" else pd.NA)})
     if column.kind is Kind.PLACE:

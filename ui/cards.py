@@ -9,6 +9,7 @@ from analysis.allocation import Allocation
 from analysis.selection import Selection
 from analysis.support import support_ratio
 from analysis.totals import Breakdown, Total
+from briefing.withheld_words import beside_total
 from domain.area import Level
 from domain.codelist import codelist
 from domain.money import format_yen
@@ -72,6 +73,7 @@ def _amount_lines(allocation: Allocation, selection: Selection, found: Total) ->
     marked = found.lower_bounds + found.partial_scopes
     counts = known_amounts(found)
     lines.append(f"{counts}（下限等 {marked:,}件）" if marked else counts)
+    lines += filter(None, [beside_total(allocation, selection, found.withheld)])
     return lines
 
 
