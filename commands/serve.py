@@ -6,6 +6,7 @@ import os
 
 import click
 
+from commands.selection import DRAFTS_OF, asked_viewer
 from commands.words import JapaneseCommand, Stop
 from registry.snapshot import AUDIENCES
 
@@ -24,10 +25,14 @@ from registry.snapshot import AUDIENCES
     type=click.Choice(AUDIENCES),
     help="取扱区分。[既定: 環境変数 INVESTMAP_AUDIENCE、なければ public]",
 )
-def serve(address: str, port: int, audience: str | None) -> None:
+@DRAFTS_OF
+def serve(address: str, port: int, audience: str | None, drafts_of: str | None) -> None:
     """画面を起動する。止めるときは Ctrl+C。"""
+    asked_viewer({"audience": audience, "drafts_of": drafts_of})
     if audience:
         os.environ["INVESTMAP_AUDIENCE"] = audience
+    if drafts_of:
+        os.environ["INVESTMAP_DRAFTS_OF"] = drafts_of
     from ui import server
 
     if not server.is_free(address, port):

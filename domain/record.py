@@ -14,6 +14,7 @@ from pandas.api.extensions import ExtensionArray
 
 from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE
+from domain.viewer import Viewer
 
 
 class Kind(StrEnum):
@@ -201,6 +202,11 @@ class Records:
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]
+
+    @property
+    def viewer(self) -> Viewer:
+        """For whom these records were read."""
+        return Viewer(self.audience, self.drafts_of)
 
     @property
     def projects(self) -> pd.DataFrame:

@@ -20,15 +20,17 @@ _SEPARATOR = "、"
 
 
 def plans_seen(tables: Frames, viewer: Viewer) -> pd.Series:
-    """For every row of ``plans``: may the viewer see it? Public plans all may; drafts, those of the areas
-    that the viewer is told of: where a draft has its author, a part of its area, or its block.
+    """For every row of ``plans``: may the viewer see it? Public plans all may; drafts only their own."""
+    return tables["plans"]["stage_code"].isin(public_stages()) | own_plans(tables, viewer)
+
+
+def own_plans(tables: Frames, viewer: Viewer) -> pd.Series:
+    """For every row of ``plans``: is it of an area whose drafts the viewer may see? It is if there it has
+    its author, a part of its area, or its block.
     """
     plans = tables["plans"]
-    is_public = plans["stage_code"].isin(public_stages())
-    if viewer.sees_all_drafts:
-        return is_public | True
-    if not viewer.drafts_of:
-        return is_public
+    if viewer.sees_all_drafts or not viewer.drafts_of:
+        return pd.Series(viewer.sees_all_drafts, index=plans.index, dtype=bool)
     areas = tables["plan_areas"]
     own = set(areas.loc[areas["lg_code"].map(_lineages(areas["lg_code"], viewer)).astype(bool), "plan_id"])
     told = [
@@ -37,7 +39,7 @@ def plans_seen(tables: Frames, viewer: Viewer) -> pd.Series:
             plans["author"], plans["lead_block"], plans["co_blocks"], strict=True
         )
     ]
-    return is_public | plans["plan_id"].isin(own) | pd.Series(told, index=plans.index, dtype=bool)
+    return plans["plan_id"].isin(own) | pd.Series(told, index=plans.index, dtype=bool)
 
 
 def of_plans_seen(tables: Frames, viewer: Viewer) -> dict[str, pd.DataFrame]:

@@ -36,6 +36,7 @@ from rules import (
     selection,
     submission,
     withheld_name,
+    withheld_value,
     workbook_form,
 )
 from rules.rule import CATALOGUE, Rule, run_checks
@@ -76,5 +77,6 @@ __all__ = [
     "selection",
     "submission",
     "withheld_name",
+    "withheld_value",
     "workbook_form",
 ]

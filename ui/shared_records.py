@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.allocation import Allocation, allocate
 from domain.reporting_period import SINCE
+from domain.viewer import AUDIENCES, PUBLIC, Viewer, ViewerUnknown, viewer_of
 from geo.boundaries import (
     BoundaryFileMissing,
     BoundarySet,
@@ -24,7 +25,6 @@ from geo.boundaries import (
 )
 from intake.first_start import open_demo, open_registry
 from registry.database import Registry, RegistryUnreadable, registry_url
-from registry.snapshot import AUDIENCES
 from registry.snapshot_cache import cached_records
 from ui import link
 from ui.submission_history import halves_handed_in
@@ -52,7 +52,7 @@ class _Key(NamedTuple):
 
     url: str
     version: int
-    audience: str
+    viewer: Viewer
     period: str
     known: str
     today: dt.date
@@ -78,7 +78,7 @@ def _registry(url: str) -> tuple[Registry, str]:
 
 
 def _allocation(registry: Registry, key: _Key) -> Allocation:
-    """The allocation of a registry's version for an audience as of a half; one reading for all viewers.
+    """The allocation of a registry's version for a viewer as of a half; one reading for all viewers.
 
     Not ``st.cache_resource``: it is filled before the first session (:mod:`ui.warm`), and what is
     kept must be replaced as a whole and frozen.
@@ -107,12 +107,21 @@ def _boundaries() -> tuple[BoundarySet | None, str]:
     return shipped, f"{trouble} いまは同梱の境界で表示しています。"
 
 
-def audience() -> tuple[str, str]:
-    """The audience of this process, and a sentence if the setting was not understood."""
-    wanted = os.environ.get("INVESTMAP_AUDIENCE", "public")
-    if wanted in AUDIENCES:
-        return wanted, ""
-    return "public", f"INVESTMAP_AUDIENCE の「{wanted}」は分からないため、公開の範囲で表示しています。"
+def current_viewer() -> tuple[Viewer, str]:
+    """Who looks at this process' pages, and a sentence if the setting was not understood."""
+    wanted, drafts_of = (
+        os.environ.get("INVESTMAP_AUDIENCE", PUBLIC),
+        os.environ.get("INVESTMAP_DRAFTS_OF", ""),
+    )
+    if wanted not in AUDIENCES:
+        return (
+            Viewer(),
+            f"INVESTMAP_AUDIENCE の「{wanted}」は分からないため、公開の範囲で表示しています。",
+        )
+    try:
+        return viewer_of(wanted, drafts_of), ""
+    except ViewerUnknown as error:
+        return Viewer(), f"INVESTMAP_DRAFTS_OF: {error}公開の範囲で表示しています。"
 
 
 def _spinner() -> contextlib.AbstractContextManager[None]:
@@ -143,14 +152,14 @@ def label_in_use() -> str:
 
 
 def shared(name: str = link.PUBLIC, period: str = link.NEWEST, known: str = SINCE) -> Shared:
-    """Records of the newest version for this audience, and the boundaries in force.
+    """Records of the newest version for this viewer, and the boundaries in force.
 
     ``name`` is a registry of :mod:`ui.link`: the one in use, or the demo. ``period`` is a half to look
     back at; one for which nothing has been handed in is told and not followed.
     """
     url = DEMO_KEY if name == link.DEMO else registry_url()
     registry, registry_trouble = _registry(url)
-    seen_by, audience_trouble = audience()
+    seen_by, audience_trouble = current_viewer()
     boundaries, boundary_trouble = _boundaries()
     version = _version(url, registry)
     halves = halves_handed_in(registry, version)
