@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.lines import UNALLOCATED
 from analysis.selection import Selection
 from analysis.totals import Breakdown
 from domain.area import NATION, Level
@@ -46,6 +47,8 @@ def withheld_sums_by(
     """The same for the parts of a selection: areas or fields that have such a sum, by code."""
     found = {}
     for code in codes:
+        if code == UNALLOCATED:
+            continue
         if by is Breakdown.FIELD and not selection.fields:
             part = selection.with_fields((code,))
         elif by in (Breakdown.BLOCK, Breakdown.PREFECTURE):

@@ -12,7 +12,7 @@ from typing import Any
 
 from domain.record import Kind
 from domain.tables import TABLES
-from registry.disclosure import EMPTY, RestrictedField, restricted_fields
+from registry.disclosure import EMPTY, NO_ROW, WORD, WORD_FOR_TEXT, RestrictedField, restricted_fields
 from tests.builders import company, good_plan, plan, project, site
 from tests.places import KIKUYO, OZU
 
@@ -33,8 +33,10 @@ class Mark:
     forms: tuple[str, ...]
 
 
-def marked_rows(disclosure: str) -> tuple[Rows, list[Mark]]:
-    """Rows of both plans and their marks; the published one's are disclosed as the word says."""
+def marked_rows(disclosure: str, first: int = 0) -> tuple[Rows, list[Mark]]:
+    """Rows of both plans and their marks, numbered from ``first``; the published one's are disclosed as the
+    word says.
+    """
     rows = good_plan("b", PUBLISHED)
     rows["projects"].append(
         project(PROJECT, plan_id=PUBLISHED, name="架空の増設", amount_disclosure=disclosure,
@@ -51,10 +53,10 @@ def marked_rows(disclosure: str) -> tuple[Rows, list[Mark]]:
     for field in restricted_fields():
         row = _row_of(rows, field)
         for column in [field.column] if field.column else _free_columns(field.table):
-            if (field.table, column) not in told and field.shown in (EMPTY, "no_row"):
+            if (field.table, column) not in told and field.shown in (EMPTY, NO_ROW, WORD, WORD_FOR_TEXT):
                 told.add((field.table, column))
-                marks.append(_mark(row, field.table, column, len(marks)))
-    return _with_draft(rows, marks), marks
+                marks.append(_mark(row, field.table, column, first + len(marks)))
+    return _with_draft(rows, marks, first), marks
 
 
 def _row_of(rows: Rows, field: RestrictedField) -> dict[str, Any]:
@@ -88,19 +90,20 @@ def _mark(row: dict[str, Any], table: str, column: str, number: int) -> Mark:
         row[column] = odd / 10_000
         return Mark(table, column, (f"{odd / 100:g}", f"0.{odd}"))
     whole = {"lon": 130, "lat": 32}.get(column)
-    row[column] = odd if whole is None else whole + odd / 10_000
-    forms = (f"{odd}", f"{odd:,}") if whole is None else (f"{whole}.{odd}",)
+    many = odd * 10_000 + 4_321
+    row[column] = many if whole is None else whole + odd / 10_000
+    forms = (f"{many}", f"{many:,}") if whole is None else (f"{whole}.{odd}",)
     return Mark(table, column, forms)
 
 
-def _with_draft(rows: Rows, marks: list[Mark]) -> Rows:
+def _with_draft(rows: Rows, marks: list[Mark], first: int) -> Rows:
     """``rows`` and those of a draft of which every text that is no key is marked."""
     draft = good_plan("b", DRAFT)
     draft["plans"] = [plan(DRAFT, stage_code="bc_draft")]
     for name, found in draft.items():
         for column in _free_columns(name):
             if column not in _POINTERS:
-                marks.append(_mark(found[0], name, column, len(marks)))
+                marks.append(_mark(found[0], name, column, first + len(marks)))
         rows[name] = rows[name] + found
     return rows
 
