@@ -9,7 +9,7 @@ from analysis.allocation import Allocation
 from analysis.selection import Selection
 from analysis.support import support_ratio
 from analysis.totals import Breakdown, Total
-from briefing.withheld_words import beside_total
+from briefing.withheld_words import withheld_words
 from domain.area import Level
 from domain.codelist import codelist
 from domain.money import format_yen
@@ -73,7 +73,8 @@ def _amount_lines(allocation: Allocation, selection: Selection, found: Total) ->
     marked = found.lower_bounds + found.partial_scopes
     counts = known_amounts(found)
     lines.append(f"{counts}（下限等 {marked:,}件）" if marked else counts)
-    lines += filter(None, [beside_total(allocation, selection, found.withheld)])
+    # Their sum is of another day than the card's numbers: the panel and the table tell it with its day.
+    lines += [f"ほかに{withheld_words(found.withheld, None)}"] if found.withheld else []
     return lines
 
 
