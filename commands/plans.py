@@ -120,6 +120,10 @@ def _refuse_public(audience: str | None) -> None:
 def _refuse_parts(form: str | None, options: Mapping[str, Any]) -> None:
     if form not in (None, "xlsx"):
         raise click.UsageError("--plan の様式は xlsx だけです。--format を外してください。")
-    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value and name != "audience"]
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name, value in options.items()
+        if value and name not in ("audience", "drafts_of")
+    ]
     if given:
         raise click.UsageError(f"--plan は計画の全体を書き出します。{'、'.join(given)} を外してください。")

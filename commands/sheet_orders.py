@@ -11,7 +11,7 @@ from briefing.sheet_code import SheetCodeUnreadable, asked_by, check_origin, pla
 from briefing.sheet_source import Asked
 from briefing.sheets.fit import reason_against
 from briefing.sheets.request import SheetRequest
-from commands.selection import asked_audience, asked_knowledge, asked_selection, check_half, tell_fiction
+from commands.selection import asked_knowledge, asked_selection, asked_viewer, check_half, tell_fiction
 from commands.sheet_scope import EVERY, asked_kinds, asked_scopes, requests_of
 from commands.sheet_tasks import SheetTask, registry_named, source_of
 from commands.words import Stop
@@ -21,7 +21,7 @@ from domain.codelist import codelist
 _OWN = ("kinds", "scope", "forms", "paper", "title", "code", "registry", *EVERY)
 """Options that are no part of the selection."""
 
-_BESIDE_A_CODE = ("forms", "paper", "title", "code", "audience")
+_BESIDE_A_CODE = ("forms", "paper", "title", "code", "audience", "drafts_of")
 """Options that may be given with a code, which says the rest."""
 
 
@@ -33,7 +33,7 @@ def asked_tasks(folder: Path, options: dict[str, Any]) -> list[SheetTask]:
     selection = asked_selection({name: value for name, value in options.items() if name not in _OWN})
     scopes = asked_scopes(options["scope"], {name: options[name] for name in EVERY}, selection)
     period = options["period"] or ""
-    audience, known = asked_audience(options), asked_knowledge(period, options)
+    audience, known = asked_viewer(options), asked_knowledge(period, options)
     name = options["registry"] or "public"
     registry = registry_named(name)
     check_half(registry, period)
@@ -56,7 +56,7 @@ def _coded_task(folder: Path, options: dict[str, Any]) -> SheetTask:
         registry = registry_named(coded.origin.registry)
         check_origin(coded, registry)
         check_half(registry, coded.period, "--code")
-        asked = asked_by(coded, asked_audience(options))
+        asked = asked_by(coded, asked_viewer(options))
         records = source_of(asked).allocation.records
         request = replace(coded.request, plan=plan_of(coded, records), title=options["title"])
     except SheetCodeUnreadable as error:

@@ -38,7 +38,9 @@ def beyond_areas(
         if "plans" in tables:
             others |= set(tables["plans"]["plan_id"]) & named - _own(tables, areas)
     told = sorted(others)
-    if any((frames["projects"]["plan_id"] == "").any() for frames in (given, earlier) if "projects" in frames):
+    if any(
+        (frames["projects"]["plan_id"] == "").any() for frames in (given, earlier) if "projects" in frames
+    ):
         told.append(_NO_PLAN)
     words = "・".join(label_of(area) for area in areas) or "なし"
     return [submission.PLAN_BEYOND_AREAS.at(Cell(), "、".join(told), areas=words)] if told else []
@@ -52,6 +54,8 @@ def _own(tables: Frames, areas: tuple[str, ...]) -> set[str]:
     """Ids of plans among ``tables`` that belong to the areas, as drafts do that may be seen there."""
     if "plans" not in tables or not areas:
         return set()
-    known = {name: tables[name] if name in tables else TABLES[name].frame([]) for name in ("plans", "plan_areas")}
+    known = {
+        name: tables[name] if name in tables else TABLES[name].frame([]) for name in ("plans", "plan_areas")
+    }
     is_own = own_plans(known, Viewer(GOVERNMENT, areas))
     return set(known["plans"].loc[is_own, "plan_id"])

@@ -42,15 +42,19 @@ def kept() -> CheckedUpload | None:
     return found
 
 
-def checked_upload(upload: Upload, registry: Registry) -> CheckedUpload:
-    """The check of these files against the registry as it is now, with its steps shown meanwhile."""
+def checked_upload(upload: Upload, registry: Registry, audience: str = "") -> CheckedUpload:
+    """The check of these files against the registry as it is now, with its steps shown meanwhile;
+    ``audience`` as for :func:`intake.submission.check_files`.
+    """
     against = registry.identity, registry.version()
     found = kept()
     if found is None or (found.files, found.against) != (upload.key, against):
         place = st.empty()
         with place.status("ファイルを確かめています…", expanded=True) as status:
             start = time.monotonic()
-            checked = check_files(upload.contents(), registry, lambda step: status.write(f"{step}…"))
+            checked = check_files(
+                upload.contents(), registry, lambda step: status.write(f"{step}…"), audience
+            )
             seconds = time.monotonic() - start
             found = CheckedUpload(upload.key, against, checked, gravest_first(checked.findings), seconds)
         place.empty()

@@ -15,7 +15,7 @@ from loaders.plan_workbook import template_bytes
 from registry.database import Registry
 from ui import markup
 from ui.downloads import XLSX
-from ui.intake_rights import START_HINT, sees_submissions
+from ui.intake_rights import START_HINT, received_plans, sees_submissions
 from ui.shared_records import Shared
 
 
@@ -48,6 +48,7 @@ def show(shared: Shared) -> None:
 
 def _registered(shared: Shared) -> None:
     listed = answers.plans(shared.allocation, Selection())
+    listed = listed[listed["plan_id"].isin(received_plans(shared.allocation.records))]
     names = {plan.plan_id: f"{plan.letter} {plan.title}（{plan.plan_id}）" for plan in listed.itertuples()}
     chosen = st.selectbox(
         "登録済みの計画を直す",

@@ -36,7 +36,9 @@ def roles_in_force() -> RolesInForce:
                 _kept[str(path)] = sign, _read(path.name, path.read_bytes())
             return _kept[str(path)][1]
     except OSError as error:
-        return RolesInForce(RoleTable(), f"役割の表を読めません（{spoken(error)}）。だれにも役割がありません。")
+        return RolesInForce(
+            RoleTable(), f"役割の表を読めません（{spoken(error)}）。だれにも役割がありません。"
+        )
 
 
 def _read(name: str, content: bytes) -> RolesInForce:

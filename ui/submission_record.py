@@ -27,7 +27,7 @@ def show(shared: Shared, submission_id: str) -> None:
     if not sees_submissions(records):
         markup.sentences("notice", [f"提出の記録は、公表前の計画や提出者に触れるため、{START_HINT}"])
         return
-    listed = submission_history.submissions(shared.registry, records.version)
+    listed = submission_list.received(shared)
     found = next(listed[listed["submission_id"] == submission_id].itertuples(), None)
     if found is None:
         markup.sentences(

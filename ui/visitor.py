@@ -93,11 +93,15 @@ def still(before: Visitor) -> Visitor:
 def visitor_of(person: Person | None) -> Visitor:
     """The person with their role, if the login still counts; without an address nobody is known."""
     if person is None:
-        return Visitor(trouble="ログインした先から、メールアドレスが伝わりませんでした。管理者に知らせてください。")
+        return Visitor(
+            trouble="ログインした先から、メールアドレスが伝わりませんでした。管理者に知らせてください。"
+        )
     age = time.time() - person.issued_at
     if not -_CLOCKS_APART_S <= age <= LONGEST_LOGIN_S:
         hours = LONGEST_LOGIN_S // 3600
-        return Visitor(trouble=f"ログインから{hours}時間を過ぎました。続けるには、もう一度ログインしてください。")
+        return Visitor(
+            trouble=f"ログインから{hours}時間を過ぎました。続けるには、もう一度ログインしてください。"
+        )
     if person.login_id in _ended:
         return Visitor(trouble="ログアウトしました。続けるには、もう一度ログインしてください。")
     roles = roles_in_force()
@@ -149,7 +153,10 @@ def end_login(login_id: str) -> None:
 
 def _at_this_machine() -> Visitor:
     """Whoever uses a machine without a login: the settings say what they see, and they may do all."""
-    wanted, drafts_of = os.environ.get("INVESTMAP_AUDIENCE", PUBLIC), os.environ.get("INVESTMAP_DRAFTS_OF", "")
+    wanted, drafts_of = (
+        os.environ.get("INVESTMAP_AUDIENCE", PUBLIC),
+        os.environ.get("INVESTMAP_DRAFTS_OF", ""),
+    )
     trouble = ""
     try:
         if wanted not in AUDIENCES:
