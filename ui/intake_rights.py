@@ -11,11 +11,17 @@ from briefing.answer_book import AUDIENCE_LABEL
 from domain.record import Records
 from domain.viewer import GOVERNMENT
 from registry.drafts import own_plans
+from ui import login_settings
 
-START_HINT = (
-    f"取扱区分「{AUDIENCE_LABEL[GOVERNMENT]}」の画面にあります"
-    f"（investmap serve --audience {GOVERNMENT} で起動します）。"
-)
+
+def where_it_is_shown() -> str:
+    """The end of a sentence on what is not shown here: where it is."""
+    way = (
+        "権限のある利用者でログインします"
+        if login_settings.is_configured()
+        else f"investmap serve --audience {GOVERNMENT} で起動します"
+    )
+    return f"取扱区分「{AUDIENCE_LABEL[GOVERNMENT]}」の画面にあります（{way}）。"
 
 
 def sees_submissions(records: Records) -> bool:

@@ -21,6 +21,7 @@ from domain.reporting_period import ReportingPeriod
 from registry.database import Registry
 from ui.downloads import XLSX
 from ui.half_choice import begun_halves, half_to_report
+from ui.handing_out import recorded
 from ui.intake_rights import received_plans, sees_submissions
 from ui.shared_records import Shared
 
@@ -93,10 +94,13 @@ def _button(
 ) -> None:
     mark = "架空_" if registry.is_fictional else ""
     name = plans[0] if len(plans) == 1 else f"{len(plans)}計画"
+    file_name = f"{mark}進捗報告_{half}_{name}.xlsx"
     st.download_button(
         label,
-        data=partial(_content, registry, tuple(plans), half),
-        file_name=f"{mark}進捗報告_{half}_{name}.xlsx",
+        data=recorded(
+            registry, file_name, partial(_content, registry, tuple(plans), half), about="、".join(plans)
+        ),
+        file_name=file_name,
         mime=XLSX,
         on_click="ignore",
         key="report_form",

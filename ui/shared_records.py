@@ -143,6 +143,15 @@ def registry_in_use() -> Registry:
     return _registry(registry_url())[0]
 
 
+def registry_looked_at() -> Registry:
+    """The registry that the link names: the one in use, or the demo."""
+    return _registry(_url(link.view("registry")))[0]
+
+
+def _url(name: str) -> str:
+    return DEMO_KEY if name == link.DEMO else registry_url()
+
+
 def label_in_use() -> str:
     """What the registry in use calls itself, whichever is being looked at."""
     return registry_in_use().label
@@ -161,7 +170,7 @@ def shared(
     back at; one for which nothing has been handed in is told and not followed. ``today`` is the day that
     they are looked at, if it is not to be this one.
     """
-    url = DEMO_KEY if name == link.DEMO else registry_url()
+    url = _url(name)
     registry, registry_trouble = _registry(url)
     seen_by, audience_trouble = current_viewer()
     boundaries, boundary_trouble = _boundaries()

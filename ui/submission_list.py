@@ -11,7 +11,7 @@ from domain.fiscal_half import short_ja
 from registry.row_history import COUNTS
 from ui import link, submission_history
 from ui.difference_view import KINDS
-from ui.intake_rights import START_HINT, received_submissions, sees_all_submissions, sees_submissions
+from ui.intake_rights import received_submissions, sees_all_submissions, sees_submissions, where_it_is_shown
 from ui.shared_records import Shared
 
 _PAGE = 100
@@ -25,7 +25,9 @@ def show(shared: Shared, selection: Selection) -> None:
     """The submissions that the selection asks for, a hundred at a time."""
     records = shared.allocation.records
     if not sees_submissions(records):
-        st.html(f'<p class="remark">提出の記録は、公表前の計画や提出者に触れるため、{START_HINT}</p>')
+        st.html(
+            f'<p class="remark">提出の記録は、公表前の計画や提出者に触れるため、{where_it_is_shown()}</p>'
+        )
         return
     listed = _selected(shared, selection)
     if listed.empty:
