@@ -13,7 +13,7 @@ from streamlit.errors import StreamlitAuthError
 from registry.access_log import entries, record
 from registry.database import Registry
 from ui import login_settings, shared_records, visitor
-from ui.visitor import Person, Visitor
+from ui.visitor import LONGEST_LOGIN_S, Person, Visitor
 
 PARAMETER = "login"
 """Parameter of the address to which a failed attempt leads; :mod:`ui.login_return` sets it."""
@@ -23,9 +23,9 @@ _SENTENCES = {
     "failed": "ログインできませんでした。もう一度試し、続くときは管理者に知らせてください。",
     "unreachable": "ログイン先につながりません。しばらくしてから試し、続くときは管理者に知らせてください。",
 }
-_TROUBLE, _RECORDED = "login_trouble", "login_recorded"
+_TROUBLE = "login_trouble"
 _ASK_AGAIN_S = 60
-_asked: dict[str, float] = {}
+_asked: dict[tuple[str, str], float] = {}
 
 
 def begin() -> None:
@@ -36,11 +36,8 @@ def begin() -> None:
         del st.query_params[PARAMETER]
         st.session_state[_TROUBLE] = _SENTENCES.get(code, _SENTENCES["failed"])
     looking = visitor.current()
-    if looking.person is None:
-        return
-    registry = shared_records.registry_in_use()
-    _heed_other_processes(registry, looking.person)
-    _record_once(registry, visitor.current())
+    if looking.person is not None:
+        _heed(shared_records.registry_in_use(), looking, looking.person)
 
 
 def troubles() -> tuple[str, ...]:
@@ -78,26 +75,24 @@ def _log_out() -> None:
     st.logout()
 
 
-def _heed_other_processes(registry: Registry, person: Person) -> None:
-    """A login that ended in another process ends here too, within a minute."""
-    now = time.monotonic()
-    if now - _asked.get(person.login_id, -_ASK_AGAIN_S) < _ASK_AGAIN_S:
+def _heed(registry: Registry, looking: Visitor, person: Person) -> None:
+    """Record that somebody came in, or came and has no role, once for each login; and end a login here that
+    has been ended in another process, within a minute.
+    """
+    action, now = "sign_in" if looking.is_known else "refusal", time.monotonic()
+    last = _asked.get((person.login_id, action))
+    if last is not None and now - last < _ASK_AGAIN_S:
         return
-    for old in [key for key, asked in _asked.items() if now - asked > _ASK_AGAIN_S]:
+    for old in [key for key, asked in _asked.items() if now - asked > LONGEST_LOGIN_S]:
         del _asked[old]
-    _asked[person.login_id] = now
+    _asked[person.login_id, action] = now
     day = dt.datetime.fromtimestamp(person.issued_at).date() - dt.timedelta(days=1)
-    left = entries(registry, since=day.isoformat(), actor=person.mail, action="sign_out")
-    if (left["subject"] == person.login_id).any():
+    told = entries(registry, since=day.isoformat(), actor=person.mail)
+    told = told[told["subject"] == person.login_id]
+    if (told["action"] == "sign_out").any():
         visitor.end_login(person.login_id)
-
-
-def _record_once(registry: Registry, looking: Visitor) -> None:
-    """That somebody came in, or came and has no role; once in each window."""
-    if looking.person is None or st.session_state.get(_RECORDED) == looking.person.login_id:
-        return
-    _record(registry, looking, "sign_in" if looking.is_known else "refusal", looking.person.login_id)
-    st.session_state[_RECORDED] = looking.person.login_id
+    elif not (told["action"] == action).any():
+        _record(registry, looking, action, person.login_id)
 
 
 def _record(registry: Registry, who: Visitor, action: str, subject: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -115,6 +116,8 @@ def serve(address: str, port: int, base_path: str = "") -> None:
     further ones are started beside it, and the proxy keeps a viewer with one of them.
     """
     app = application()
+    # Streamlit asks for this library; who runs the server can do nothing about it.
+    warnings.filterwarnings("ignore", message="The httpx module is deprecated")
     # Not before: the app tells Streamlit where its settings lie, whichever folder this was started in.
     if login_settings.is_configured():
         config.set_option("secrets.files", [str(login_settings.secrets_file())])

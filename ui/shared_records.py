@@ -7,7 +7,6 @@ import datetime as dt
 import gc
 import threading
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,7 +59,8 @@ class _Key(NamedTuple):
 
 _LOCK = threading.RLock()
 _registries: dict[str, tuple[Registry, str]] = {}
-_allocations: OrderedDict[_Key, Allocation] = OrderedDict()
+_allocations: dict[_Key, Allocation] = {}
+_last_use: dict[_Key, float] = {}
 _versions: dict[str, tuple[float, int]] = {}
 _MOST_KEPT = 8
 
@@ -84,13 +84,11 @@ def _allocation(registry: Registry, key: _Key) -> Allocation:
     kept must be replaced as a whole and frozen.
     """
     with _LOCK:
-        if key in _allocations:
-            # What is dropped below is what nobody has asked for the longest.
-            _allocations.move_to_end(key)
-        else:
+        _last_use[key] = time.monotonic()
+        if key not in _allocations:
             _allocations[key] = allocate(cached_records(registry, *key[1:-1]), key.today)
-            for old in list(_allocations)[:-_MOST_KEPT]:
-                del _allocations[old]
+            for old in sorted(_allocations, key=_last_use.__getitem__)[:-_MOST_KEPT]:
+                del _allocations[old], _last_use[old]
             # What all viewers share stays: frozen, the collector never walks through it again.
             gc.collect()
             gc.freeze()
