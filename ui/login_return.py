@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from ui.login import PARAMETER
 from ui.login_settings import CALLBACK
@@ -30,12 +31,12 @@ class LoginReturn:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = str(scope.get("path", "")) if scope["type"] == "http" else ""
-        step = {_LOGIN: _began, CALLBACK: _came_back}.get(_ending(path))
+        base = _base()
+        steps = {f"{base}{_LOGIN}": _began, f"{base}{CALLBACK}": _came_back}
+        step = steps.get(str(scope["path"])) if scope["type"] == "http" else None
         if step is None:
             await self.app(scope, receive, send)
             return
-        base = path.removesuffix(_ending(path))
         is_replaced = False
 
         async def send_changed(message: Message) -> None:
@@ -50,8 +51,10 @@ class LoginReturn:
         await self.app(scope, receive, send_changed)
 
 
-def _ending(path: str) -> str:
-    return next((ending for ending in (_LOGIN, CALLBACK) if path.endswith(ending)), "")
+def _base() -> str:
+    """The folder that a proxy gives the app; from the settings, never from what somebody asks for."""
+    folder = str(config.get_option("server.baseUrlPath")).strip("/")
+    return f"/{folder}" if folder else ""
 
 
 def _began(scope: Scope, message: Message, base: str) -> Message:
@@ -100,7 +103,8 @@ def _is_page_below(base: str, address: str) -> bool:
     if address.startswith("//") or re.search(r"[\\\x00-\x20\x7f-\U0010ffff]", address):
         return False
     parts = urlsplit(address)
-    return not (parts.scheme or parts.netloc or _ending(parts.path)) and "//" not in parts.path
+    is_a_step = parts.path in (f"{base}{_LOGIN}", f"{base}{CALLBACK}")
+    return not (parts.scheme or parts.netloc or is_a_step) and "//" not in parts.path
 
 
 def _cookie(base: str, address: str) -> str:
