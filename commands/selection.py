@@ -12,6 +12,7 @@ import click
 from analysis.allocation import Allocation, allocate
 from analysis.selection import Selection, parse_selection
 from briefing.notes import FICTION_NOTE
+from commands.access_note import note_export
 from commands.words import Stop
 from domain.codelist import codelist
 from domain.record import Records
@@ -162,6 +163,7 @@ def records_as_of(period: str, options: Mapping[str, Any], option: str = "--peri
     try:
         registry = open_registry()
         check_half(registry, period, option)
+        note_export(registry, seen_by.audience)
         return cached_records(registry, audience=seen_by, period=period, known=known)
     except RegistryUnreadable as error:
         raise Stop(str(error)) from error

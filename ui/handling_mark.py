@@ -12,12 +12,14 @@ from domain.area import label_of
 from domain.record import Records
 from domain.viewer import GOVERNMENT, Viewer
 from ui import visitor
+from ui.link import ACCESS
 
 
 def show(records: Records) -> None:
     """The mark above the registries."""
-    person = visitor.current().person
-    st.html(_html(records.viewer, person.name if person else "", person.mail if person else ""))
+    looking = visitor.current()
+    name, mail = (looking.person.name, looking.person.mail) if looking.person else ("", "")
+    st.html(_html(records.viewer, name, mail, with_record=looking.role.may_administer))
 
 
 def words(records: Records) -> str:
@@ -35,10 +37,12 @@ def _drafts_words(seen_by: Viewer) -> str:
 
 
 @lru_cache(maxsize=256)
-def _html(seen_by: Viewer, name: str, mail: str) -> str:
+def _html(seen_by: Viewer, name: str, mail: str, *, with_record: bool) -> str:
     lines = [_drafts_words(seen_by), name, mail if mail != name else ""]
     more = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    # The script in the browser keeps the rest of the address (ui.browser_bridge).
+    way = f'<a data-go data-keep data-page="{ACCESS}" href="{ACCESS}">利用の記録</a>' if with_record else ""
     return (
         f'<div class="handling {seen_by.audience}" role="note"><b>取扱区分</b>'
-        f"<strong>{escape(AUDIENCE_LABEL[seen_by.audience])}</strong>{more}</div>"
+        f"<strong>{escape(AUDIENCE_LABEL[seen_by.audience])}</strong>{more}{way}</div>"
     )
