@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import getpass
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from commands import access_note
 from commands.words import JapaneseCommand, Stop, reporting_half, write_file
 from domain.fiscal_half import fiscal_half_of
 from domain.fiscal_half import format_ja as half_ja
@@ -90,6 +92,11 @@ def submit(
     except ChangedMeanwhile as error:
         click.echo(str(error), err=True)
         sys.exit(FOUND)
+    # The submission itself tells who and when, so it stands also where this cannot be written.
+    with contextlib.suppress(Stop):
+        access_note.note(
+            registry, "submission", submission_id, f"{_names(files)}（{checked.difference.summary()}）"
+        )
     click.echo(
         f"受け付けました（{submission_id}、登録簿 第{registry.version()}版、{checked.difference.summary()}）。"
     )

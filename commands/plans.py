@@ -11,10 +11,12 @@ from typing import Any
 import click
 
 from briefing.progress_workbook import progress_workbook
+from commands.access_note import note_export
 from commands.words import JapaneseCommand, Stop, output_option, reporting_half, write_file
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
 from domain.tables import TABLES
+from domain.viewer import GOVERNMENT
 from intake.first_start import open_registry
 from intake.plan_export import NotExportable, export_plans
 from loaders.cell_writer import TextUnwritable
@@ -76,9 +78,11 @@ def template(
 def _write_report(plan_ids: Sequence[str], half: str, audience: str | None, output: Path) -> None:
     _refuse_public(audience)
     try:
-        made = progress_workbook(open_registry(), plan_ids, half, dt.date.today())
+        registry = open_registry()
+        made = progress_workbook(registry, plan_ids, half, dt.date.today())
     except (RegistryUnreadable, NotExportable, TextUnwritable) as error:
         raise Stop(str(error)) from error
+    note_export(registry, GOVERNMENT)
     write_file(output, made.content)
     rows = "、".join(f"{TABLES[name].label_ja} {count:,}行" for name, count in made.rows.items())
     size = len(made.content)
@@ -96,9 +100,11 @@ def write_plans(plan_ids: Sequence[str], output: Path, form: str | None, options
     _refuse_parts(form, options)
     _refuse_public(options["audience"])
     try:
-        exported = export_plans(open_registry(), plan_ids)
+        registry = open_registry()
+        exported = export_plans(registry, plan_ids)
     except (RegistryUnreadable, NotExportable, TextUnwritable) as error:
         raise Stop(str(error)) from error
+    note_export(registry, GOVERNMENT)
     write_file(output, exported.content)
     count, size = len(set(plan_ids)), len(exported.content)
     click.echo(f"{output} に書きました（計画 {count:,}件、{size:,}バイト）。", err=True)
@@ -120,6 +126,10 @@ def _refuse_public(audience: str | None) -> None:
 def _refuse_parts(form: str | None, options: Mapping[str, Any]) -> None:
     if form not in (None, "xlsx"):
         raise click.UsageError("--plan の様式は xlsx だけです。--format を外してください。")
-    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value and name != "audience"]
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name, value in options.items()
+        if value and name not in ("audience", "drafts_of")
+    ]
     if given:
         raise click.UsageError(f"--plan は計画の全体を書き出します。{'、'.join(given)} を外してください。")

@@ -33,9 +33,11 @@ from rules import (
     report,
     report_form,
     requirement_check,
+    role_table,
     selection,
     submission,
     withheld_name,
+    withheld_value,
     workbook_form,
 )
 from rules.rule import CATALOGUE, Rule, run_checks
@@ -72,9 +74,11 @@ __all__ = [
     "report",
     "report_form",
     "requirement_check",
+    "role_table",
     "run_checks",
     "selection",
     "submission",
     "withheld_name",
+    "withheld_value",
     "workbook_form",
 ]

@@ -41,6 +41,7 @@ CHAPTERS: Mapping[str, tuple[ModuleType, ...]] = {
         rules.project_plan,
         rules.corporate_number,
         rules.withheld_name,
+        rules.withheld_value,
     ),
     "施策・KPI・報告": (
         rules.measure,
@@ -52,6 +53,7 @@ CHAPTERS: Mapping[str, tuple[ModuleType, ...]] = {
     ),
     "提出": (rules.submission, rules.report_form),
     "画面と境界データ": (rules.selection, rules.boundary_file),
+    "利用者": (rules.role_table,),
 }
 """Families in the order in which a submission meets them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,7 +21,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from domain.folders import PRODUCT
 from geo.boundaries import imported_edition
+from ui import login_settings
 from ui.boundary_address import IMPORTED
+from ui.login_return import LoginReturn
 from ui.old_links import OldLinks
 from ui.page_head import PageHead
 from ui.security_headers import SecurityHeaders
@@ -80,11 +83,17 @@ def application() -> st.App:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(SameOriginSockets),
+            Middleware(LoginReturn),
             Middleware(OldLinks),
             Middleware(PageHead),
         ],
         lifespan=_warm_start,
     )
+
+
+def login_trouble(base_path: str) -> str:
+    """A sentence on what a login that is configured lacks; "" for nothing."""
+    return login_settings.trouble(base_path)
 
 
 def is_free(address: str, port: int) -> bool:
@@ -107,7 +116,11 @@ def serve(address: str, port: int, base_path: str = "") -> None:
     further ones are started beside it, and the proxy keeps a viewer with one of them.
     """
     app = application()
+    # Streamlit asks for this library; who runs the server can do nothing about it.
+    warnings.filterwarnings("ignore", message="The httpx module is deprecated")
     # Not before: the app tells Streamlit where its settings lie, whichever folder this was started in.
+    if login_settings.is_configured():
+        config.set_option("secrets.files", [str(login_settings.secrets_file())])
     config.set_option("server.baseUrlPath", base_path)
     uvicorn.run(
         app,

@@ -15,6 +15,7 @@ from briefing.notes import (
     registry_words,
     sources,
 )
+from briefing.withheld_words import NOTE as WITHHELD_NOTE
 from domain.codelist import codelist
 from domain.partial_date import format_ja
 from ui import markup
@@ -24,13 +25,13 @@ _DEFINED = {
     "project_status": "状況",
     "amount_scope": "金額の範囲",
     "location_precision": "位置の精度",
-    "disclosure": "事業者名の公開",
+    "disclosure": "名前や額などの公開",
 }
 
 
 def counting_rule(shared: Shared) -> None:
     coverage = coverage_note(shared.allocation.records)
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in COUNTING_RULE)
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in (*COUNTING_RULE, WITHHELD_NOTE))
     st.html(f'<ol class="rule">{items}</ol><p class="remark">{escape(ROUNDING_NOTE)}{escape(coverage)}</p>')
 
 
