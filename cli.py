@@ -11,6 +11,7 @@ import click
 from commands.answers import export, print_totals
 from commands.boundaries import boundary_commands
 from commands.briefing import briefing
+from commands.bundle import bundle
 from commands.changes import changes
 from commands.demo import demo
 from commands.intake import check, submit
@@ -31,7 +32,7 @@ def main() -> None:
 
 for command in (
     print_totals, print_progress, changes, briefing, export, template, check, submit, registry_commands,
-    boundary_commands, demo, serve,
+    boundary_commands, demo, bundle, serve,
 ):  # fmt: skip
     main.add_command(command)
 

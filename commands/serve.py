@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import click
 
@@ -24,17 +25,33 @@ from registry.snapshot import AUDIENCES
     type=click.Choice(AUDIENCES),
     help="取扱区分。[既定: 環境変数 INVESTMAP_AUDIENCE、なければ public]",
 )
-def serve(address: str, port: int, audience: str | None) -> None:
+@click.option(
+    "--base-path",
+    default="",
+    metavar="道",
+    help="前に置くサーバーが画面に割り当てた道（例: /investmap）。[既定: なし]",
+)
+def serve(address: str, port: int, audience: str | None, base_path: str) -> None:
     """画面を起動する。止めるときは Ctrl+C。"""
+    if not re.fullmatch(r"(/?[\w.-]+)*/?", base_path, re.ASCII):
+        raise Stop(
+            f"--base-path の「{base_path}」は使えません。/investmap のように、英数字で指定してください。"
+        )
     if audience:
         os.environ["INVESTMAP_AUDIENCE"] = audience
     from ui import server
 
     if not server.is_free(address, port):
         raise Stop(f"ポート {port} はほかのプログラムが使っています。--port で別の番号を指定してください。")
-    click.echo(f"地域未来投資マップを起動します: http://{_shown(address)}:{port} （止めるときは Ctrl+C）")
-    server.serve(address, port)
+    click.echo(
+        f"地域未来投資マップを起動します: http://{_shown(address)}:{port}{_path(base_path)} （止めるときは Ctrl+C）"
+    )
+    server.serve(address, port, base_path.strip("/"))
 
 
 def _shown(address: str) -> str:
     return "localhost" if address in ("0.0.0.0", "::") else address
+
+
+def _path(base_path: str) -> str:
+    return f"/{base_path.strip('/')}/" if base_path.strip("/") else ""

@@ -11,6 +11,12 @@ PRODUCT = Path(__file__).resolve().parent.parent
 DATA = PRODUCT / "data"
 STATIC = PRODUCT / "static"
 
+if not DATA.is_dir():
+    # A plain "pip install" copies the programs alone.
+    raise ImportError(
+        f"{DATA} がありません。製品は、フォルダーのまま pip install -e で入れてください（README、導入手順.txt）。"
+    )
+
 
 def user_folder() -> Path:
     """Folder for the registry and imported boundaries; ``INVESTMAP_HOME`` moves it."""

@@ -18,7 +18,7 @@ from registry.acceptance import (
     store,
 )
 from registry.facts import PUBLIC_LABEL
-from registry.opening import create_tables, open_database, registry_url
+from registry.opening import open_database, registry_url
 from registry.schema import SUBMISSION_FILES, SUBMISSIONS
 from registry.unreadable import RegistryUnreadable
 
@@ -28,7 +28,6 @@ __all__ = [
     "Registry",
     "RegistryUnreadable",
     "SubmissionFacts",
-    "create_tables",
     "registry_url",
 ]
 

@@ -10,13 +10,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.folders import user_folder
-from registry.facts import PUBLIC_LABEL, RegistryFacts, read_facts, write_facts
+from registry.facts import RegistryFacts, read_facts, write_facts
+from registry.form import SQLITE_APPLICATION_ID, Form, form_of
 from registry.schema import METADATA
+from registry.schema_version import write_newest
 from registry.turn import take_turn
-from registry.unreadable import belongs_to_another, unreadable
+from registry.unreadable import needs_upgrade, unreadable
+from registry.upgrade import is_own_file, tell, upgrade_in_turn
 
-_SQLITE_APPLICATION_ID = 0x494E564D  # "INVM", tells our files from other SQLite files
-_FAULTS = (sa.exc.SQLAlchemyError, ImportError, OSError, ValueError)
+FAULTS = (sa.exc.SQLAlchemyError, ImportError, OSError, ValueError)
+"""What a database that cannot be opened raises."""
 
 
 def registry_url() -> str:
@@ -31,44 +34,14 @@ def open_database(url: str, label: str, is_fictional: bool) -> tuple[sa.Engine, 
         RegistryUnreadable: not a database, another program's database, or no access.
     """
     try:
-        engine = _engine(url)
+        engine = engine_of(url)
         return engine, _facts(engine, url, label, is_fictional)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise unreadable(url, error) from error
 
 
-def create_tables(
-    url: str, *, label: str = PUBLIC_LABEL, is_fictional: bool = False, role: str = ""
-) -> RegistryFacts:
-    """Create the tables that a registry lacks, as their owner, and return the registry's facts.
-
-    On PostgreSQL ``role`` is the app's: it gets the right to read and to insert, and no other.
-
-    Raises:
-        RegistryUnreadable: no access, no right to create tables, or no such role.
-    """
-    engine, facts = open_database(url, label, is_fictional)
-    try:
-        if role and engine.dialect.name == "postgresql":
-            _grant(engine, role)
-    except _FAULTS as error:
-        raise unreadable(url, error) from error
-    finally:
-        engine.dispose()
-    return facts
-
-
-def _grant(engine: sa.Engine, role: str) -> None:
-    quote = engine.dialect.identifier_preparer.quote
-    with engine.begin() as connection:
-        for table in METADATA.tables.values():
-            connection.exec_driver_sql(f"GRANT SELECT, INSERT ON {quote(table.name)} TO {quote(role)}")
-            if "row_id" in table.columns:
-                sequence = quote(f"{table.name}_row_id_seq")
-                connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE {sequence} TO {quote(role)}")
-
-
-def _engine(url: str) -> sa.Engine:
+def engine_of(url: str) -> sa.Engine:
+    """An engine for the database at ``url``; nothing is opened yet."""
     parsed = sa.make_url(url)
     if parsed.get_backend_name() != "sqlite":
         # A server may have closed a connection that was left idle.
@@ -92,11 +65,17 @@ def _facts(engine: sa.Engine, url: str, label: str, is_fictional: bool) -> Regis
     another program, not even its journal mode, and nothing to one that is complete.
     """
     with engine.connect() as connection:
-        if _is_complete(connection, url) and (facts := read_facts(connection)):
+        if form_of(connection, url) is Form.COMPLETE and (facts := read_facts(connection)):
             return facts
     with engine.connect() as connection:
         take_turn(connection)
-        if not _is_complete(connection, url):
+        done = None
+        form = form_of(connection, url)
+        if form is Form.OLDER:
+            if not is_own_file(engine):
+                raise needs_upgrade(url)
+            done = upgrade_in_turn(connection, url)
+        elif form is not Form.COMPLETE:
             _create(connection)
         facts = read_facts(connection)
         if not facts:
@@ -105,40 +84,21 @@ def _facts(engine: sa.Engine, url: str, label: str, is_fictional: bool) -> Regis
         connection.commit()
         if engine.dialect.name == "sqlite":
             _write_ahead(connection)
+    if done:
+        tell(done, url)
     assert facts, "facts that have just been written"
     return facts
 
 
-def _is_complete(connection: sa.Connection, url: str) -> bool:
-    """True if every table and index is there.
-
-    Raises:
-        RegistryUnreadable: the tables that are there are another program's.
-    """
-    inspector = sa.inspect(connection)
-    present = {
-        name: {str(column["name"]) for column in columns}
-        for (_, name), columns in inspector.get_multi_columns().items()
-    }
-    ours = METADATA.tables.values()
-    if any(not present[t.name] >= set(t.columns.keys()) for t in ours if t.name in present):
-        raise belongs_to_another(url)
-    if connection.dialect.name == "sqlite":
-        owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        if present and owner != _SQLITE_APPLICATION_ID:
-            raise belongs_to_another(url)
-    indexes = {str(found["name"]) for many in inspector.get_multi_indexes().values() for found in many}
-    return all(t.name in present and {str(i.name) for i in t.indexes} <= indexes for t in ours)
-
-
 def _create(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA application_id = {_SQLITE_APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA application_id = {SQLITE_APPLICATION_ID}")
     METADATA.create_all(connection)
-    # A table of an earlier edition may lack an index that came later.
+    # A table may have lost an index.
     for table in METADATA.tables.values():
         for index in table.indexes:
             index.create(connection, checkfirst=True)
+    write_newest(connection)
 
 
 def _set_up_sqlite(connection: object, _: object) -> None:

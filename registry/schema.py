@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.record import Kind, Table
 from domain.tables import TABLES
+from registry.unchanging import forbid_changes_of_all
 
 METADATA = sa.MetaData()
 
@@ -57,6 +58,20 @@ SUBMISSION_PLANS = sa.Table(
     comment="which plans a submission was about",
 )
 
+ACCESS_LOG = sa.Table(
+    "access_log",
+    METADATA,
+    sa.Column("row_id", sa.Integer, primary_key=True, autoincrement=True, comment="grows with time"),
+    sa.Column("at", sa.Text, nullable=False, comment="ISO 8601 with offset"),
+    sa.Column("actor", sa.Text, nullable=False, comment="who: mail address, or the machine's user"),
+    sa.Column("audience", sa.Text, nullable=False, comment="取扱区分 of that moment"),
+    sa.Column("action", sa.Text, nullable=False, comment="code list access_action"),
+    sa.Column("subject", sa.Text, nullable=False, comment="what it was about: file, submission, plan"),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Index("access_log_by_at", "at"),
+    comment="who did what when with data that not all may see",
+)
+
 _TYPES: dict[Kind, sa.types.TypeEngine[Any]] = {
     Kind.YEN: sa.BigInteger(),
     Kind.NUMBER: sa.Double(),
@@ -100,18 +115,4 @@ def _record_table(table: Table) -> sa.Table:
 
 RECORD_TABLES = {table.name: _record_table(table) for table in TABLES.values()}
 
-
-def forbid_changes(table: sa.Table) -> list[sa.DDL]:
-    """SQLite triggers that refuse UPDATE and DELETE; on PostgreSQL the role's rights do so."""
-    return [
-        sa.DDL(  # type: ignore[no-untyped-call]
-            f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_{change.lower()} BEFORE {change} ON {table.name} "
-            "BEGIN SELECT RAISE(ABORT, 'accepted rows are never changed'); END"
-        ).execute_if(dialect="sqlite")
-        for change in ("UPDATE", "DELETE")
-    ]
-
-
-for _table in METADATA.tables.values():
-    for _trigger in forbid_changes(_table):
-        sa.event.listen(_table, "after_create", _trigger)
+forbid_changes_of_all(METADATA)

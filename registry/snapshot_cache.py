@@ -29,6 +29,7 @@ from domain.reporting_period import SINCE
 from domain.tables import TABLES
 from registry.database import Registry
 from registry.schema import SUBMISSIONS
+from registry.schema_version import newest_revision
 from registry.snapshot import read_records
 
 WORTH_KEEPING = 20_000
@@ -114,7 +115,9 @@ def _edition() -> str:
     """What tells this edition of the product from one that would answer otherwise."""
     columns = [[(column.name, column.dtype) for column in table.columns] for table in TABLES.values()]
     rules = [(PRODUCT / name).read_text(encoding="utf-8") for name in _ANSWER_MADE_BY]
-    return hashlib.sha256(json.dumps([columns, sorted(public_stages()), rules]).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps([newest_revision(), columns, sorted(public_stages()), rules]).encode()
+    ).hexdigest()
 
 
 def _read(name: str) -> Records | None:

@@ -63,3 +63,34 @@ def belongs_to_another(url: str) -> RegistryUnreadable:
         f"{place(url)}は地域未来投資マップの登録簿ではありません（別のプログラムの表があります）。"
         "INVESTMAP_REGISTRY の指定を直してください。"
     )
+
+
+def needs_upgrade(url: str) -> RegistryUnreadable:
+    """What to raise for a registry of an earlier edition that only its owner may change."""
+    return RegistryUnreadable(
+        f"{place(url)}は、この版より前の形です。データベースの持ち主の権限で "
+        "investmap registry upgrade を実行してから起動し直してください（前の写しは investmap registry backup で取れます）。"
+    )
+
+
+def of_a_later_edition(url: str) -> RegistryUnreadable:
+    """What to raise for a registry that a later edition of the product has made or upgraded."""
+    return RegistryUnreadable(
+        f"{place(url)}は、この版より新しい版の地域未来投資マップが作った形のため、開けません。"
+        "新しい版を入れて起動し直してください（登録簿は変えていません）。"
+    )
+
+
+def nothing_there(url: str) -> RegistryUnreadable:
+    """What to raise where a registry is to be upgraded, copied or restored and there is none."""
+    return RegistryUnreadable(
+        f"{place(url)}には登録簿がありません。場所を確かめるか、investmap registry init で作ってください。"
+    )
+
+
+def not_copied(url: str, error: OSError) -> RegistryUnreadable:
+    """What to raise where an older registry is left as it is, because a copy of it cannot be kept."""
+    return RegistryUnreadable(
+        f"{place(url)}をこの版の形にする前の写しを作れません（{spoken(error)}）。登録簿は変えていません。"
+        "空き容量と権限を確かめてから起動し直してください。"
+    )

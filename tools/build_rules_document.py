@@ -52,6 +52,7 @@ CHAPTERS: Mapping[str, tuple[ModuleType, ...]] = {
     ),
     "提出": (rules.submission, rules.report_form),
     "画面と境界データ": (rules.selection, rules.boundary_file),
+    "利用者": (rules.role_table,),
 }
 """Families in the order in which a submission meets them."""
 

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.folders import STATIC
 from ui import first_picture, link
 from ui.markup import style_address
+from ui.security_headers import POLICY, policy
 
 TITLE = "地域未来投資マップ"
 _NEEDED_SOON = ("Html", "BidiComponent", "DataFrame", "arrowFormatUtils")
@@ -77,6 +78,7 @@ class _Completed:
             if name.lower() not in (b"content-length", b"etag", b"last-modified")
         ]
         headers.append((b"content-length", str(len(page) or _length(start)).encode()))
+        headers.append((POLICY.encode(), policy(page.decode()).encode()))
         await self.send({**start, "headers": headers})
         await self.send({"type": "http.response.body", "body": page})
 

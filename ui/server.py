@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from domain.folders import PRODUCT
@@ -22,6 +23,7 @@ from geo.boundaries import imported_edition
 from ui.boundary_address import IMPORTED
 from ui.old_links import OldLinks
 from ui.page_head import PageHead
+from ui.security_headers import SecurityHeaders
 from ui.warm import warm
 
 _FOR_EVER = "public, max-age=31536000, immutable"  # the name changes with the content
@@ -75,7 +77,12 @@ def application() -> st.App:
     return st.App(
         PRODUCT / "app.py",
         routes=[boundary_route],
-        middleware=[Middleware(SameOriginSockets), Middleware(OldLinks), Middleware(PageHead)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(SameOriginSockets),
+            Middleware(OldLinks),
+            Middleware(PageHead),
+        ],
         lifespan=_warm_start,
     )
 
@@ -92,13 +99,24 @@ def is_free(address: str, port: int) -> bool:
     return True
 
 
-def serve(address: str, port: int) -> None:
-    """Serve until interrupted."""
+def serve(address: str, port: int, base_path: str = "") -> None:
+    """Serve until interrupted, below ``base_path`` if a proxy in front gives the app a folder.
+
+    What a proxy on this machine says of the visitor (X-Forwarded-For, X-Forwarded-Proto) is believed;
+    ``FORWARDED_ALLOW_IPS`` names others. One process: viewers are told apart in its memory, so
+    further ones are started beside it, and the proxy keeps a viewer with one of them.
+    """
+    app = application()
+    # Not before: the app tells Streamlit where its settings lie, whichever folder this was started in.
+    config.set_option("server.baseUrlPath", base_path)
     uvicorn.run(
-        application(),
+        app,
         host=address,
         port=port,
         log_level="warning",
         access_log=False,
+        server_header=False,
         ws_per_message_deflate=False,  # messages are small; packing them costs a tenth of the time
+        # Viewers keep their connection for hours; who stops the server does not wait for them.
+        timeout_graceful_shutdown=10,
     )

@@ -26,6 +26,7 @@ def test_every_file_of_the_folder_is_a_layout_or_a_map_of_values():
         "public_project_sites": ["column", "heading", "required"],
         "public_projects_amount_status": ["value", "code"],
         "flag_words": ["value", "code"],
+        "roles": ["column", "heading", "required"],
     }
 
 

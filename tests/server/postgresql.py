@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from registry.database import create_tables
+from registry.owning import create_tables
 
 OWNER, APP = "investmap_owner", "investmap_app"
 ACCOUNT = "postgres"  # the server refuses to run as root

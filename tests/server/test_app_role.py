@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 
-from registry.database import Registry, RegistryUnreadable, create_tables
+from registry.database import Registry, RegistryUnreadable
 from registry.facts import RegistryFacts
+from registry.owning import create_tables
 from registry.schema import METADATA
 from registry.snapshot import read_records
 from tests.server.postgresql import APP, OWNER, Server

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+from registry.access_log import record
 from registry.database import Registry
 from registry.schema import METADATA, SUBMISSIONS
 from tests.unit.registry.stored import FACTS, FILES, rows, whole_plan
@@ -16,9 +17,14 @@ FIRST_COLUMN = {name: table.columns.keys()[0] for name, table in METADATA.tables
 CHANGES = ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"]
 
 
+def fill(registry: Registry) -> None:
+    registry.accept(whole_plan(), FILES, FACTS)
+    record(registry, actor="熊本県", audience="government", action="submission")
+
+
 @pytest.fixture
 def filled(registry: Registry) -> Registry:
-    registry.accept(whole_plan(), FILES, FACTS)
+    fill(registry)
     return registry
 
 
@@ -44,7 +50,7 @@ def test_every_table_refuses_changes(filled: Registry) -> None:
 def test_other_programs_cannot_change_accepted_rows_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "registry.sqlite"
     registry = Registry(f"sqlite:///{path}")
-    registry.accept(whole_plan(), FILES, FACTS)
+    fill(registry)
     registry.engine.dispose()
     connection = sqlite3.connect(path)
     for name in TABLE_NAMES:

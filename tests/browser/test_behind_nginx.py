@@ -1,0 +1,240 @@
+"""The app as a ministry runs it: two processes on PostgreSQL behind nginx with TLS, as deployed.
+
+Everything is asked for through the configuration of ``deploy/nginx``.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from geo.camera import NATION_BOUNDS, fit
+from tests.browser.conftest import Server, Watched, point_at
+from tests.browser.nginx import NAME, Nginx
+from tests.server.postgresql import APP
+from tests.server.postgresql import Server as Database
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "", "investment_map", "strategic_fields", "investment_size", "project_list", "plan_list", "plan_record",
+    "kpi_progress", "changes", "data_submission", "submission_status", "sources",
+)  # fmt: skip
+WATCH = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation',
+  (e) => violations.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
+"""
+
+
+class Site:
+    """nginx, and the processes of the app behind it."""
+
+    def __init__(self, nginx: Nginx, processes: list[Server]) -> None:
+        self.nginx, self.processes = nginx, processes
+
+
+@pytest.fixture(scope="module")
+def site(
+    start: Callable[..., Server], postgresql: Database, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    database = postgresql.new_registry()
+    settings = {"INVESTMAP_REGISTRY": postgresql.url(database, APP), "INVESTMAP_AUDIENCE": "government"}
+    processes = [start(**settings), start(**settings)]
+    nginx = Nginx(tmp_path_factory.mktemp("nginx"), [process.port for process in processes])
+    yield Site(nginx, processes)
+    nginx.stop()
+    # The database goes with its server: the processes still hold connections.
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A new visitor who trusts the certificate of the test."""
+    opened = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="ja-JP",
+        ignore_https_errors=True,
+        accept_downloads=True,
+    )
+    opened.set_default_timeout(20_000)
+    opened.add_init_script(WATCH)
+    yield opened
+    opened.close()
+
+
+def visit(context: BrowserContext, site: Site, path: str = "") -> Watched:
+    watched = Watched(context.new_page(), site.nginx.url)
+    watched.open(f"/{path}")
+    return watched
+
+
+def violations(page: Page) -> list[str]:
+    return page.evaluate("window.violations")
+
+
+def ask(
+    site: Site, path: str, *, plain: bool = False, method: str = "GET", body: bytes = b"", **headers: str
+) -> tuple[int, dict[str, str], str]:
+    """Status, headers (lower case) and text of an answer through nginx."""
+    if plain:
+        connection = http.client.HTTPConnection("127.0.0.1", site.nginx.plain, timeout=20)
+    else:
+        trusted = ssl.create_default_context(cafile=str(site.nginx.certificate))
+        connection = http.client.HTTPSConnection("127.0.0.1", site.nginx.port, timeout=20, context=trusted)
+    connection.request(method, path, body=body or None, headers=headers)
+    answer = connection.getresponse()
+    found = {name.lower(): value for name, value in answer.getheaders()}
+    text = answer.read().decode("utf-8", "replace")
+    connection.close()
+    return answer.status, found, text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/investment_map", "/app/static/style.css", "/_stcore/health", "/nowhere.js"]
+)
+def test_every_answer_bears_the_headers(site: Site, path: str) -> None:
+    _, headers, _ = ask(site, path)
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["referrer-policy"] == "same-origin"
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"} & set(
+        policy["script-src"].split()
+    )
+    assert headers["server"] == "nginx"
+
+
+def test_cookies_go_by_https_alone(site: Site) -> None:
+    _, headers, _ = ask(site, "/_stcore/health")
+    assert "investmap_process=" in headers["set-cookie"]
+    for cookie in headers["set-cookie"].split(", "):
+        assert "Secure" in cookie
+        assert "SameSite=Lax" in cookie
+
+
+def test_plain_http_is_sent_to_https(site: Site) -> None:
+    status, headers, _ = ask(site, "/plan_list?block=kyushu", plain=True, Host=NAME)
+    assert (status, headers["location"]) == (301, f"https://{NAME}/plan_list?block=kyushu")
+
+
+@pytest.mark.parametrize("path", ["agent/openapi.json", "agent/interact", "metrics", "script-health-check"])
+def test_what_the_screen_does_not_need_is_shut(site: Site, path: str) -> None:
+    assert ask(site, f"/_stcore/{path}")[0] == 404
+
+
+def test_health_can_be_asked_for(site: Site) -> None:
+    assert ask(site, "/healthz")[::2] == (200, "ok")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_policy_lets_every_page_do_its_work(context: BrowserContext, site: Site, path: str) -> None:
+    watched = visit(context, site, f"{path}?registry=demo")
+    page = watched.page
+    page.wait_for_timeout(700)
+    assert violations(page) == []
+    assert "エラー" not in page.locator("[data-testid=stApp]").inner_text()
+    if path == "investment_size":
+        assert page.locator(".vega-embed canvas, .vega-embed svg").count() >= 2
+    sockets = [url for url in watched.requested if url.startswith("ws")]
+    assert sockets == [f"wss://127.0.0.1:{site.nginx.port}/_stcore/stream"]
+
+
+def test_map_is_drawn_and_answers_the_pointer(context: BrowserContext, site: Site) -> None:
+    watched = visit(context, site, "investment_map")
+    box = watched.page.locator(".st-key-map_frame").bounding_box()
+    assert box
+    camera = fit(NATION_BOUNDS, box["width"], box["height"])
+    assert "北海道" in point_at(watched, camera, 142.8, 43.4)
+    assert violations(watched.page) == []
+
+
+def test_file_comes_down_and_another_goes_up(context: BrowserContext, site: Site) -> None:
+    watched = visit(context, site, "investment_map?block=kyushu")
+    watched.page.get_by_text("ダウンロード・この表示のリンク").click()
+    watched.settle()
+    with watched.page.expect_download() as download:
+        watched.page.get_by_role("button", name="CSV（案件）").click()
+    assert download.value.path().stat().st_size > 1000
+    watched = visit(context, site, "data_submission")
+    uploader = watched.page.locator("input[type=file]").first
+    uploader.set_input_files(
+        {"name": "public_projects.csv", "mimeType": "text/csv", "buffer": "案件ID,案件名\nX,試験\n".encode()}
+    )
+    watched.settle()
+    watched.page.get_by_text("public_projects.csv").first.wait_for()
+    assert violations(watched.page) == []
+    sent = [line for line in site.nginx.requests() if "/_stcore/upload_file/" in line[4]]
+    assert {line[5] for line in sent} <= {"200", "204"}
+    assert sent
+
+
+def test_file_beyond_the_limit_is_refused_in_japanese(site: Site) -> None:
+    status, headers, text = ask(
+        site, "/_stcore/upload_file/session/file", method="PUT", **{"Content-Length": str(60 * 2**20)}
+    )
+    assert status == 413
+    assert "50MBまで" in text
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_log_keeps_no_question_and_no_cookie(context: BrowserContext, site: Site) -> None:
+    visit(context, site, "project_list?text=himitsu")
+    assert any(line[4] == "/project_list" for line in site.nginx.requests())
+    log = site.nginx.access_log.read_text()
+    assert "himitsu" not in log
+    assert "investmap_process" not in log
+
+
+def test_viewer_stays_with_one_process_and_others_are_spread(browser: Browser, site: Site) -> None:
+    used = set()
+    for _ in range(6):
+        seen = len(site.nginx.requests())
+        with browser.new_context(ignore_https_errors=True, locale="ja-JP") as visitor:
+            visit(visitor, site, "sources")
+        lines = site.nginx.requests()[seen:]
+        # A connection is noted when it ends, and the visitor before may have had one.
+        processes = {line[8] for line in lines if line[8] != "-" and line[4] != "/_stcore/stream"}
+        assert len(processes) == 1
+        used |= processes
+    assert len(used) == 2
+
+
+def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site: Site) -> None:
+    watched = visit(context, site, "project_list?block=kyushu")
+    page = watched.page
+    before = page.locator(".card .value").first.inner_text()
+    in_use = urlsplit(f"//{site.nginx.requests()[-1][8]}").port
+    (process,) = [each for each in site.processes if each.port == in_use]
+    process.process.kill()
+    process.process.wait()
+    # Streamlit connects again by itself; the view is in the link.
+    for _ in range(60):
+        page.wait_for_timeout(500)
+        if len([url for url in watched.requested if url.startswith("ws")]) > 1:
+            break
+    page.wait_for_timeout(4000)
+    watched.settle()
+    assert page.locator(".card .value").first.inner_text() == before
+    page.get_by_role("link", name="投資マップ").first.click()
+    page.wait_for_url("**/investment_map**")
+    watched.settle()
+    assert page.locator(".card .value").first.inner_text() == before
+    other = {each.port for each in site.processes} - {in_use}
+    assert urlsplit(f"//{site.nginx.requests()[-1][8].split(', ')[-1]}").port in other
+    assert ask(site, "/healthz")[0] == 200
+    # Both gone: said in Japanese.
+    for each in site.processes:
+        each.process.kill()
+        each.process.wait()
+    time.sleep(0.5)
+    status, _, text = ask(site, "/")
+    assert status in {502, 503, 504}
+    assert "準備中" in text
