@@ -41,5 +41,5 @@ def copy_product(target: Path, *, with_tests: bool) -> int:
     files = product_files(with_tests=with_tests)
     for path in files:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(PRODUCT / path, target / path)
+        shutil.copy(PRODUCT / path, target / path)  # with its rights: scripts stay programs
     return len(files)

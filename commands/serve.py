@@ -33,7 +33,7 @@ from registry.snapshot import AUDIENCES
 )
 def serve(address: str, port: int, audience: str | None, base_path: str) -> None:
     """画面を起動する。止めるときは Ctrl+C。"""
-    if not re.fullmatch(r"(/?[\w.-]+)*/?", base_path, re.ASCII):
+    if not re.fullmatch(r"/?([\w.-]+/)*[\w.-]*", base_path, re.ASCII):
         raise Stop(
             f"--base-path の「{base_path}」は使えません。/investmap のように、英数字で指定してください。"
         )

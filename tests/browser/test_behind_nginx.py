@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "", "investment_map", "strategic_fields", "investment_size", "project_list", "plan_list", "plan_record",
-    "kpi_progress", "changes", "data_submission", "submission_status", "sources",
+    "kpi_progress", "changes", "briefing_sheets", "data_submission", "submission_status", "sources",
 )  # fmt: skip
 WATCH = """
 window.violations = [];
@@ -176,13 +176,18 @@ def test_file_comes_down_and_another_goes_up(context: BrowserContext, site: Site
     assert sent
 
 
-def test_file_beyond_the_limit_is_refused_in_japanese(site: Site) -> None:
-    status, headers, text = ask(
-        site, "/_stcore/upload_file/session/file", method="PUT", **{"Content-Length": str(60 * 2**20)}
-    )
+def test_file_beyond_the_limit_is_refused_in_japanese(context: BrowserContext, site: Site) -> None:
+    path = "/_stcore/upload_file/session/file"
+    status, headers, text = ask(site, path, method="PUT", **{"Content-Length": str(60 * 2**20)})
     assert status == 413
     assert "50MBまで" in text
     assert headers["content-security-policy"].startswith("default-src 'none'")
+    # As a browser sends it: by HTTP/2, and really.
+    page = visit(context, site, "sources").page
+    sent = "fetch(path, {method: 'PUT', body: new Uint8Array(55e6)}).then(async (a) => [a.status, await a.text()])"
+    status, text = page.evaluate(f"(path) => {sent}", path)
+    assert status == 413
+    assert "50MBまで" in text
 
 
 def test_log_keeps_no_question_and_no_cookie(context: BrowserContext, site: Site) -> None:
@@ -220,7 +225,8 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
         page.wait_for_timeout(500)
         if len([url for url in watched.requested if url.startswith("ws")]) > 1:
             break
-    page.wait_for_timeout(4000)
+    # The other process knows nothing of what was selected; what it is asked next says it: the link.
+    page.reload()
     watched.settle()
     assert page.locator(".card .value").first.inner_text() == before
     page.get_by_role("link", name="投資マップ").first.click()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from setuptools import find_packages
 
-from commands.bundled_product import FILES, FOLDERS, FOR_TESTS, product_files
+from commands.bundled_product import FILES, FOLDERS, FOR_TESTS, copy_product, product_files
 
 PRODUCT = Path(__file__).parents[2]
 SETTINGS = tomllib.loads((PRODUCT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
@@ -51,3 +51,10 @@ def test_every_file_is_carried_and_nothing_else() -> None:
 
 def test_without_tests_no_test_is_carried() -> None:
     assert not {path.parts[0] for path in product_files(with_tests=False)} & set(FOR_TESTS)
+
+
+def test_a_copy_has_the_same_files_and_scripts_stay_programs(tmp_path: Path) -> None:
+    assert copy_product(tmp_path / "copy", with_tests=False) == len(product_files(with_tests=False))
+    for path in product_files(with_tests=False):
+        assert (tmp_path / "copy" / path).stat().st_mode == (PRODUCT / path).stat().st_mode
+    assert (tmp_path / "copy" / "deploy" / "backup.sh").stat().st_mode & 0o111
