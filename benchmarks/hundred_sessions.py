@@ -98,8 +98,7 @@ async def look(address: str, told: Told, chance: random.Random, page: str = "inv
         while time.time() < told.until:
             if told.expected:
                 compare(drawn, query, told)
-            think = THINK_S * (0.5 + chance.random())
-            if drawn.asked_again and drawn.asked_again[0] < think:
+            if drawn.asked_again:
                 interval, fragment = drawn.asked_again
                 await asyncio.sleep(interval)
                 again = await session.run(query, fragment=fragment)
@@ -107,7 +106,7 @@ async def look(address: str, told: Told, chance: random.Random, page: str = "inv
                 drawn = again if again.html else drawn
                 told.counts["recovered by themselves"] += bool(again.html and AWAY not in again.html)
                 continue
-            await asyncio.sleep(think)
+            await asyncio.sleep(THINK_S * (0.5 + chance.random()))
             query = chance.choice(QUERIES)
             drawn = await session.run(query)
             told.seconds.append(drawn.seconds)
@@ -213,7 +212,7 @@ def faults(told: Told, registry: Registry) -> dict[str, int]:
 def measure(seconds: float, sessions: int) -> tuple[Told, dict[str, int], float]:
     """The product on a PostgreSQL server of its own; what was seen, what went wrong, how long to recover."""
     submitters = max(2, sessions // ONE_IN_TEN)
-    each = max(2, int(seconds / THINK_S / 2))
+    each = max(2, int(seconds / (THINK_S + 3)))
     plans = [[f"B-430005-{9000 - s * each - n}" for n in range(each)] for s in range(submitters)]
     where = programs()
     if where is None:
