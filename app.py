@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import page_frame
+from ui import page_frame, registry_outage
 
 if "pages" not in st.session_state:
     # Once a session: the browser keeps the settings. The icon stands in the page's head.
@@ -27,5 +27,6 @@ if "pages" not in st.session_state:
 
 pages = st.session_state["pages"]
 page = st.navigation(pages, position="top")
-page_frame.begin(page, pages)
-page.run()
+with registry_outage.told():
+    page_frame.begin(page, pages)
+    page.run()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from commands import access_note
 from commands.words import JapaneseCommand, Stop, reporting_half, write_file
@@ -23,8 +24,14 @@ from intake.submission import CheckedSubmission, accept, check_files
 from loaders.marked_copy import marked_copy
 from loaders.workbook_file import MOST_BYTES
 from registry.database import ChangedMeanwhile, Registry, RegistryUnreadable, SubmissionFacts
+from registry.unreadable import unreadable
 
 FOUND = 1
+
+_UNSURE = (
+    "受け付けられたかどうかは分かりません。つながってから、同じコマンドをもう一度実行してください。"
+    "受け付けられていれば「登録簿と同じ内容です」と出て、二重には受け付けません。"
+)
 
 _FILES = click.argument(
     "files", nargs=-1, required=True, metavar="ファイル...", type=click.Path(path_type=Path)
@@ -89,17 +96,18 @@ def submit(
     facts = SubmissionFacts(submitted_by or getpass.getuser(), half, dt.date.today().isoformat()[:7], note)
     try:
         submission_id = accept(registry, checked, facts)
+        version = registry.version()
     except ChangedMeanwhile as error:
         click.echo(str(error), err=True)
         sys.exit(FOUND)
+    except SQLAlchemyError as error:
+        raise Stop(f"{unreadable(registry.url, error)}{_UNSURE}") from error
     # The submission itself tells who and when, so it stands also where this cannot be written.
     with contextlib.suppress(Stop):
         access_note.note(
             registry, "submission", submission_id, f"{_names(files)}（{checked.difference.summary()}）"
         )
-    click.echo(
-        f"受け付けました（{submission_id}、登録簿 第{registry.version()}版、{checked.difference.summary()}）。"
-    )
+    click.echo(f"受け付けました（{submission_id}、登録簿 第{version}版、{checked.difference.summary()}）。")
 
 
 def _half(checked: CheckedSubmission, asked: str) -> str:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from domain.folders import DATA
 from domain.reporting_period import reporting_periods
 from domain.spoken_error import spoken
+from registry.opening import registry_url
+from registry.unreadable import unreadable
 
 BAD_USE = 2
 
@@ -33,6 +36,13 @@ class JapaneseGroup(click.Group):
 
     command_class = JapaneseCommand
     group_class = type
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a database that goes away meanwhile stops it like one that cannot be opened."""
+        try:
+            return super().invoke(ctx)
+        except SQLAlchemyError as error:
+            raise Stop(str(unreadable(registry_url(), error))) from error
 
     def __init__(self, *given: Any, **named: Any) -> None:
         words = {"options_metavar": "[オプション]", "subcommand_metavar": "コマンド [引数]..."}

@@ -10,7 +10,6 @@ import contextlib
 import datetime as dt
 import gc
 import io
-import pickle
 import sys
 from collections.abc import Collection, Iterator
 from typing import Any, cast
@@ -20,6 +19,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from loaders.ods_form import scan_ods
 from loaders.workbook_cells import CellValue, Refused, Row, Sheet, Workbook, no_form
 from loaders.workbook_form import ScannedSheet, scan_xlsx
+from loaders.workbook_wire import MOST_BYTES, packed
 from loaders.xlsb_form import scan_xlsb
 from loaders.zip_parts import inflated_parts
 
@@ -32,19 +32,20 @@ OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def main() -> None:
-    """Read standard input; write ``(Workbook, "")`` or ``(None, reason)`` to standard output, pickled."""
+    """Read standard input; write the workbook or a reason (:mod:`loaders.workbook_wire`) to standard output."""
     _set_limits()
     gc.disable()  # nothing is let go before the end
-    answer: tuple[Workbook | None, str]
     try:
-        answer = read_bytes(sys.stdin.buffer.read()), ""
+        answer = packed(read_bytes(sys.stdin.buffer.read()))
+        if len(answer) > MOST_BYTES:
+            raise Refused("cells")
     except Refused as refusal:
-        answer = None, refusal.reason
+        answer = packed(None, refusal.reason)
     except MemoryError:
-        answer = None, "cells"
+        answer = packed(None, "cells")
     except BaseException:  # also the panics of calamine, which are no Exception
-        answer = None, "damaged"
-    pickle.dump(answer, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        answer = packed(None, "damaged")
+    sys.stdout.buffer.write(answer)
 
 
 def _set_limits() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -12,6 +11,7 @@ from typing import Any
 from domain.finding import Cell, Finding
 from loaders import zip_parts
 from loaders.workbook_cells import Workbook
+from loaders.workbook_wire import unpacked
 from rules import file_form
 
 MOST_BYTES = 50 * 2**20
@@ -75,10 +75,7 @@ def _read_apart(content: bytes) -> tuple[Workbook | None, str]:
     except subprocess.TimeoutExpired:
         return None, "cells"
     # A process that ran into its limit was ended before it could answer.
-    answer: tuple[Workbook | None, str] = (
-        pickle.loads(done.stdout) if done.returncode == 0 else (None, "cells")
-    )
-    return answer
+    return unpacked(done.stdout) if done.returncode == 0 else (None, "cells")
 
 
 def _import_paths() -> list[str]:

@@ -35,6 +35,14 @@ def place(url: str) -> str:
     return f"登録簿 {shown} "
 
 
+def is_on_server(url: str) -> bool:
+    """True for a database that a server keeps: its place is for the administrator, not for every viewer."""
+    try:
+        return sa.make_url(url).get_backend_name() != "sqlite"
+    except (sa.exc.ArgumentError, ValueError):
+        return False
+
+
 def unreadable(url: str, error: Exception) -> RegistryUnreadable:
     """What to raise for an error met while opening ``url``."""
     text = str(getattr(error, "orig", None) or error)

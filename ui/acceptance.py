@@ -13,12 +13,15 @@ from domain.finding import Severity
 from domain.fiscal_half import format_ja
 from intake.submission import accept
 from registry.database import AlreadyAccepted, ChangedMeanwhile, Registry
-from registry.unreadable import unreadable
+from registry.unreadable import is_on_server, unreadable
 from ui import checked_upload, handing_out, markup, receipt, shared_records, upload, visitor
 from ui.checked_upload import CheckedUpload
 from ui.upload import Upload
 
-_ASKED, _TROUBLE = "acceptance_asked", "acceptance_trouble"
+_ASKED, _TROUBLE, _UNSURE = "acceptance_asked", "acceptance_trouble", "acceptance_unsure"
+_LOST = (
+    "受け付けの途中で、登録簿のデータベースにつながらなくなりました。もう一度「受け付ける」を押してください。"
+)
 
 
 def show(given: Upload, found: CheckedUpload, registry: Registry) -> None:
@@ -91,7 +94,7 @@ def _accept(given: Upload, found: CheckedUpload, registry: Registry) -> NoReturn
         except ChangedMeanwhile as error:
             _begin_anew(str(error))
         except SQLAlchemyError as error:
-            _begin_anew(str(unreadable(registry.url, error)))
+            _leave_open(registry, error)
         status.update(label="受け付けました", state="complete")
         # The submission itself tells who and when, so it stands also where this cannot be written.
         with contextlib.suppress(SQLAlchemyError):
@@ -107,13 +110,26 @@ def _begin_anew(sentence: str) -> NoReturn:
     st.rerun()
 
 
+def _leave_open(registry: Registry, error: SQLAlchemyError) -> NoReturn:
+    """Whether it was accepted is not known: the answer may have been lost on its way. The next run asks."""
+    reason = _LOST if is_on_server(registry.url) else str(unreadable(registry.url, error))
+    st.session_state[_UNSURE] = reason
+    st.rerun()
+
+
 def resume(given: Upload, registry: Registry) -> None:
-    """Give the receipt that a run did not come to give: another press broke it off after accepting."""
+    """Give the receipt that a run did not come to give: another press or an outage broke it off after
+    accepting. What was not accepted is told, and can be sent again under the same id.
+    """
     found = checked_upload.kept()
     if found is None or not found.is_sent or found.files != given.key:
         return
     if registry.has_submission(found.submission_id):
+        st.session_state.pop(_UNSURE, None)
         _finish(given, found, registry)
+    if reason := st.session_state.pop(_UNSURE, ""):
+        found.is_sent = False
+        _tell_refused(reason)
 
 
 def _finish(given: Upload, found: CheckedUpload, registry: Registry) -> NoReturn:
@@ -126,6 +142,9 @@ def _finish(given: Upload, found: CheckedUpload, registry: Registry) -> NoReturn
 
 def show_trouble() -> None:
     """Why the last press accepted nothing; said once."""
-    sentence = st.session_state.pop(_TROUBLE, "")
-    if sentence:
-        markup.sentences("trouble", [f"受け付けていません。{sentence}"])
+    if sentence := st.session_state.pop(_TROUBLE, ""):
+        _tell_refused(sentence)
+
+
+def _tell_refused(sentence: str) -> None:
+    markup.sentences("trouble", [f"受け付けていません。{sentence}"])

@@ -7,6 +7,8 @@ from __future__ import annotations
 import base64
 from urllib.parse import parse_qs
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from ui import link
 from ui.map_drawing import picture
 from ui.map_view import map_view
@@ -21,7 +23,10 @@ def style(query: str) -> str:
     """
     selection, values, _ = link.understood(parse_qs(query))
     registry, period, known = (link.value_in(values, name) for name in ("registry", "period", "known"))
-    everything = shared(registry, period, known)
+    try:
+        everything = shared(registry, period, known)
+    except SQLAlchemyError:  # the page itself tells of it
+        return ""
     if everything.boundaries is None:
         return ""
     drawn = picture(everything.allocation, everything.boundaries, map_view(selection, values))

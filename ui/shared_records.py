@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import gc
+import logging
 import threading
 import time
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.allocation import Allocation, allocate
+from domain.record import Records
 from domain.reporting_period import SINCE
 from domain.viewer import Viewer
 from geo.boundaries import (
@@ -25,12 +28,19 @@ from geo.boundaries import (
 from intake.first_start import open_demo, open_registry
 from registry.database import Registry, RegistryUnreadable, registry_url
 from registry.snapshot_cache import cached_records
+from registry.unreadable import is_on_server, unreadable
 from ui import link, visitor
 from ui.submission_history import halves_handed_in
 
 IN_MEMORY = "sqlite://"
 DEMO_KEY = "demo"
 """Key of the demo registry among the addresses of registries."""
+
+_SHIPPED_ONLY = "いまは同梱の公表案件だけを表示しています。使えるようになりしだい、自動で切り替わります。"
+_UNUSABLE = "登録簿のデータベースを使えません（理由は管理者の記録にあります）。"
+"""What viewers are told of a server; where it stands is for its administrator."""
+
+_AWAY = "登録簿のデータベースにつながりません。最後に読んだ第{version}版の内容を表示しています。つながりしだい、自動で最新に戻ります。"
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,7 @@ class Shared:
 class _Key(NamedTuple):
     """What tells an allocation from all others."""
 
-    url: str
+    registry: str
     version: int
     viewer: Viewer
     period: str
@@ -62,19 +72,46 @@ _registries: dict[str, tuple[Registry, str]] = {}
 _allocations: dict[_Key, Allocation] = {}
 _last_use: dict[_Key, float] = {}
 _versions: dict[str, tuple[float, int]] = {}
+_whole: dict[str, int] = {}
+_away: dict[str, float] = {}
 _MOST_KEPT = 8
+_AGAIN_S = 5
+_LOG = logging.getLogger(__name__)
 
 
 def _registry(url: str) -> tuple[Registry, str]:
-    """The registry at ``url``; if it cannot be read, one in memory with the shipped projects."""
+    """The registry at ``url``; while it cannot be read, one in memory with the shipped projects."""
     with _LOCK:
         if url not in _registries:
-            try:
-                _registries[url] = open_demo() if url == DEMO_KEY else open_registry(url), ""
-            except RegistryUnreadable as error:
-                sentence = f"{error} いまは同梱の公表案件だけを表示しています。"
-                _registries[url] = open_registry(IN_MEMORY), sentence
-        return _registries[url]
+            _registries[url] = _opened(url, None)
+        kept = _registries[url]
+        is_due = kept[1] and time.monotonic() - _away.get(url, 0) > _AGAIN_S
+        if is_due:
+            _away[url] = time.monotonic()
+    if is_due:
+        # One tries for all, who need not wait for it.
+        _registries[url] = _opened(url, kept)
+    return _registries[url]
+
+
+def _opened(url: str, kept: tuple[Registry, str] | None) -> tuple[Registry, str]:
+    try:
+        registry = open_demo() if url == DEMO_KEY else open_registry(url)
+        _versions[url] = time.monotonic(), registry.version()
+    except (RegistryUnreadable, SQLAlchemyError) as error:
+        _note(url, error)
+        sentence = f"{_UNUSABLE if is_on_server(url) else error} {_SHIPPED_ONLY}"
+        return (kept[0] if kept else open_registry(IN_MEMORY)), sentence
+    _away.pop(url, None)
+    return registry, ""
+
+
+def _note(url: str, error: Exception) -> None:
+    """Keep in mind that a registry is away; the first time its administrator is told where it is."""
+    if url not in _away:
+        reason = error if isinstance(error, RegistryUnreadable) else unreadable(url, error)
+        _LOG.warning("%s", reason)
+    _away[url] = time.monotonic()
 
 
 def _allocation(registry: Registry, key: _Key) -> Allocation:
@@ -86,13 +123,21 @@ def _allocation(registry: Registry, key: _Key) -> Allocation:
     with _LOCK:
         _last_use[key] = time.monotonic()
         if key not in _allocations:
-            _allocations[key] = allocate(cached_records(registry, *key[1:-1]), key.today)
+            _allocations[key] = allocate(_records(registry, key), key.today)
             for old in sorted(_allocations, key=_last_use.__getitem__)[:-_MOST_KEPT]:
                 del _allocations[old], _last_use[old]
             # What all viewers share stays: frozen, the collector never walks through it again.
             gc.collect()
             gc.freeze()
         return _allocations[key]
+
+
+def _records(registry: Registry, key: _Key) -> Records:
+    """The records of a key; those of another day are the same ones."""
+    for other, allocation in _allocations.items():
+        if other._replace(today=key.today) == key:
+            return allocation.records
+    return cached_records(registry, *key[1:-1])
 
 
 def _boundaries() -> tuple[BoundarySet | None, str]:
@@ -122,18 +167,49 @@ def _spinner() -> contextlib.AbstractContextManager[None]:
 
 
 def _version(url: str, registry: Registry) -> int:
-    """The registry's newest version, asked for at most once a second."""
+    """The registry's newest version, asked for at most once a second; the last known while it is away."""
     now = time.monotonic()
     asked_at, version = _versions.get(url, (-1.0, 0))
-    if asked_at < 0 or now - asked_at > 1:
-        version = registry.version()
+    if asked_at >= 0 and now - asked_at <= 1:
+        return version
+    if url in _away:
+        # One asks for all: who waits for an answer that does not come keeps nobody else waiting.
         _versions[url] = now, version
+    try:
+        version = registry.version()
+    except SQLAlchemyError as error:
+        if url not in _versions:
+            raise
+        _note(url, error)
+    else:
+        _away.pop(url, None)
+    _versions[url] = time.monotonic(), version
     return version
 
 
 def look_again() -> None:
     """Ask registries for their newest version at the next run: something has been accepted here."""
-    _versions.clear()
+    for url, (_, version) in list(_versions.items()):
+        _versions[url] = -1.0, version
+
+
+def lost(name: str, error: SQLAlchemyError) -> None:
+    """A page could not read from a registry of :mod:`ui.link`."""
+    _note(_url(name), error)
+
+
+def is_away(name: str) -> bool:
+    """True while the database of a registry of :mod:`ui.link` does not answer; asked at most once a second."""
+    url = _url(name)
+    registry, trouble = _registry(url)
+    if not trouble:
+        with contextlib.suppress(SQLAlchemyError):
+            _version(url, registry)
+    return url in _away
+
+
+def _url(name: str) -> str:
+    return DEMO_KEY if name == link.DEMO else registry_url()
 
 
 def registry_in_use() -> Registry:
@@ -144,10 +220,6 @@ def registry_in_use() -> Registry:
 def registry_looked_at() -> Registry:
     """The registry that the link names: the one in use, or the demo."""
     return _registry(_url(link.view("registry")))[0]
-
-
-def _url(name: str) -> str:
-    return DEMO_KEY if name == link.DEMO else registry_url()
 
 
 def label_in_use() -> str:
@@ -172,15 +244,35 @@ def shared(
     registry, registry_trouble = _registry(url)
     seen_by, audience_trouble = current_viewer()
     boundaries, boundary_trouble = _boundaries()
-    newest = _version(url, registry)
-    version = newest if version is None else min(version, newest)
-    halves = halves_handed_in(registry, version)
-    period, period_trouble = _followed(period, halves)
-    key = _Key(url, version, seen_by, period, known if period else SINCE, today or dt.date.today())
-    with contextlib.nullcontext() if key in _allocations else _spinner():
-        allocation = _allocation(registry, key)
-    troubles = (registry_trouble, audience_trouble, boundary_trouble, period_trouble)
+    # A registry in memory stands for one that could not be opened.
+    newest = registry.version() if registry_trouble else _version(url, registry)
+    asked = newest if version is None else min(version, newest)
+    try:
+        halves, allocation, period_trouble = _read(registry, asked, seen_by, period, known, today)
+    except SQLAlchemyError as error:
+        _note(url, error)
+        if version is not None or _whole.get(registry.identity, asked) == asked:
+            raise
+        asked = _whole[registry.identity]
+        halves, allocation, period_trouble = _read(registry, asked, seen_by, period, known, today)
+    if version is None:
+        _whole[registry.identity] = asked
+    away = _AWAY.format(version=asked) if url in _away and not registry_trouble else ""
+    troubles = (registry_trouble, away, audience_trouble, boundary_trouble, period_trouble)
     return Shared(registry, allocation, boundaries, halves, tuple(filter(None, troubles)))
+
+
+def _read(
+    registry: Registry, version: int, seen_by: Viewer, period: str, known: str, today: dt.date | None
+) -> tuple[tuple[str, ...], Allocation, str]:
+    """The halves that can be looked back at, the allocation asked for, and what of it could not be had."""
+    halves = halves_handed_in(registry, version)
+    period, trouble = _followed(period, halves)
+    key = _Key(
+        registry.identity, version, seen_by, period, known if period else SINCE, today or dt.date.today()
+    )
+    with contextlib.nullcontext() if key in _allocations else _spinner():
+        return halves, _allocation(registry, key), trouble
 
 
 def _followed(period: str, halves: tuple[str, ...]) -> tuple[str, str]:

@@ -44,17 +44,31 @@ class Server:
         self._databases = 0
 
     def start(self) -> None:
-        data, log = self.folder / "data", self.folder / "log"
+        data = self.folder / "data"
         self._run("initdb", "-D", data, "-A", "trust", "-U", ACCOUNT, "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        settings = {**SETTINGS, "port": self.port, "unix_socket_directories": self.folder}
-        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        self._run("pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
+        self.go_on()
         self.execute("postgres", f"CREATE ROLE {OWNER} LOGIN", f"CREATE ROLE {APP} LOGIN")
         self.execute("postgres", f"CREATE DATABASE registry OWNER {OWNER}")
         create_tables(self.url("registry", OWNER), role=APP)
 
-    def stop(self) -> None:
+    def go_on(self) -> None:
+        """Start the server on what it has."""
+        settings = {**SETTINGS, "port": self.port, "unix_socket_directories": self.folder}
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        log = self.folder / "log"
+        self._run("pg_ctl", "-D", self.folder / "data", "-l", log, "-o", options, "-w", "start")
+
+    def pause(self) -> None:
+        """Stop the server at once, as if it had crashed; what it has stays."""
         self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+
+    def is_up(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def stop(self) -> None:
+        if self.is_up():
+            self.pause()
         shutil.rmtree(self.folder)
 
     def _run(self, program: str, *arguments: object) -> None:
