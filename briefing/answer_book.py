@@ -17,7 +17,6 @@ from briefing.notes import (
 from briefing.plan_tables import plan_counts_table, plans_table
 from briefing.spreadsheet import workbook_bytes
 from briefing.tables import AnswerTable, projects_table, totals_table
-from briefing.withheld_words import NOTE as WITHHELD_NOTE
 from domain.population import AS_OF, NAME_JA
 
 AUDIENCE_LABEL = {"public": "公開", "government": "行政限り"}
@@ -43,7 +42,6 @@ def explanation_table(allocation: Allocation, selection: Selection, link: str = 
         ("取扱区分", AUDIENCE_LABEL[records.audience]),
         ("登録簿の版", f"第{records.version}版（{records.accepted_at}受付）"),
         *(("数え方", sentence) for sentence in COUNTING_RULE),
-        ("数え方", WITHHELD_NOTE),
         ("注", coverage_note(records)),
         ("注", ROUNDING_NOTE),
         ("人口", f"{NAME_JA}（{AS_OF}現在）の都道府県人口"),

@@ -11,12 +11,6 @@ from domain.money import format_yen
 
 NAME = "非公開の額"
 
-NOTE = (
-    "「非公開の額」は、登録されているが公開しない額です。合計に含めず、0円とも数えません。"
-    "その合計は、半期の公表の日の時点で、どの一つの額も推定できないときだけ示し、"
-    "できるおそれがあるときは規模の区分で示すか、示しません。"
-)
-
 
 def withheld_words(count: int, told: WithheldSum | None) -> str:
     """``非公開の額 3件（計 100億〜500億円、令和7年度下期公表時点）``; "" where there is none.

@@ -16,13 +16,14 @@ from commands.words import JapaneseCommand, Stop, output_option, reporting_half,
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
 from domain.tables import TABLES
-from domain.viewer import GOVERNMENT
+from domain.viewer import AUDIENCES, GOVERNMENT, ViewerUnknown, viewer_of
 from intake.first_start import open_registry
 from intake.plan_export import NotExportable, export_plans
 from loaders.cell_writer import TextUnwritable
 from loaders.plan_workbook import template_bytes
-from registry.audience import AUDIENCES
 from registry.database import RegistryUnreadable
+from registry.drafts import own_plans
+from registry.plan_rows import rows_of_plans
 
 _LETTERS = {entry.more["letter"]: entry for entry in codelist("plan_type")}
 
@@ -77,6 +78,7 @@ def template(
 
 def _write_report(plan_ids: Sequence[str], half: str, audience: str | None, output: Path) -> None:
     _refuse_public(audience)
+    _refuse_plans_of_others(plan_ids, "")
     try:
         registry = open_registry()
         made = progress_workbook(registry, plan_ids, half, dt.date.today())
@@ -99,6 +101,7 @@ def write_plans(plan_ids: Sequence[str], output: Path, form: str | None, options
     """
     _refuse_parts(form, options)
     _refuse_public(options["audience"])
+    _refuse_plans_of_others(plan_ids, options["drafts_of"] or "")
     try:
         registry = open_registry()
         exported = export_plans(registry, plan_ids)
@@ -120,6 +123,23 @@ def _refuse_public(audience: str | None) -> None:
         raise Stop(
             "計画のファイルは、公開しない項目も含む提出者のためのものです。取扱区分 public では書き出せません。"
             "--audience government を指定してください。"
+        )
+
+
+def _refuse_plans_of_others(plan_ids: Sequence[str], drafts_of: str) -> None:
+    """Who sees the drafts of some areas gets the whole of these areas' plans and of no others."""
+    asked = drafts_of or os.environ.get("INVESTMAP_DRAFTS_OF", "")
+    if not asked:
+        return
+    try:
+        tables = rows_of_plans(open_registry(), plan_ids)
+        is_own = own_plans(tables, viewer_of(GOVERNMENT, asked))
+    except (RegistryUnreadable, ViewerUnknown) as error:
+        raise Stop(str(error)) from error
+    others = tables["plans"].loc[~is_own, "plan_id"]
+    if len(others):
+        raise Stop(
+            f"計画「{'」「'.join(others)}」は、検討中の計画を見る区域（{asked}）の計画ではないため、書き出せません。"
         )
 
 

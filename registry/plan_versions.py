@@ -39,6 +39,7 @@ def plan_versions(registry: Registry, records: Records, plan_id: str) -> pd.Data
     kinds = dict.fromkeys(("period", "received_at"), "str") | {name: table[name].dtype for name in _OF_PLAN}
     found = pd.DataFrame(rows, columns=list(kinds), dtype=object).astype(kinds)
     of_plan = (records["plans"]["plan_id"] == plan_id).to_numpy()
-    if not own_plans(records.tables, records.viewer)[of_plan].any():
+    is_own = own_plans(records.tables, records.viewer)[of_plan].any()
+    if not (is_own or records.viewer.sees_all_drafts):
         found = found[found["stage_code"].isin(public_stages())]
     return found.drop_duplicates(["revision", "stage_code"]).iloc[::-1].reset_index(drop=True)

@@ -173,7 +173,7 @@ def _write(name: str, records: Records) -> None:
         records.period,
         records.known,
         dict(records.withheld_companies),
-        records.drafts_of,
+        records.viewer.drafts_of,
     )
     with _unfinished(folder) as unfinished:
         for table, frame in (*records.tables.items(), (WITHHELD_SUMS.name, records.withheld_sums)):

@@ -26,7 +26,7 @@ def where_it_is_shown() -> str:
 
 def sees_submissions(records: Records) -> bool:
     """True where original files and what nobody else may see of one's own plans may be shown."""
-    return records.audience == GOVERNMENT and bool(records.drafts_of)
+    return records.audience == GOVERNMENT and bool(records.viewer.drafts_of)
 
 
 def sees_all_submissions(records: Records) -> bool:

@@ -15,7 +15,6 @@ from briefing.notes import (
     registry_words,
     sources,
 )
-from briefing.withheld_words import NOTE as WITHHELD_NOTE
 from domain.codelist import codelist
 from domain.partial_date import format_ja
 from ui import markup
@@ -31,7 +30,7 @@ _DEFINED = {
 
 def counting_rule(shared: Shared) -> None:
     coverage = coverage_note(shared.allocation.records)
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in (*COUNTING_RULE, WITHHELD_NOTE))
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in COUNTING_RULE)
     st.html(f'<ol class="rule">{items}</ol><p class="remark">{escape(ROUNDING_NOTE)}{escape(coverage)}</p>')
 
 
