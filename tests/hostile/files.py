@@ -138,54 +138,6 @@ def strange_workbooks(draw: st.DrawFn) -> bytes:
     return _packed(parts, double=draw(st.booleans()) and draw(st.booleans()))
 
 
-@st.composite
-def _strange_part(draw: st.DrawFn, part: bytes) -> bytes:
-    text = part.decode("utf-8", "replace")
-    match draw(
-        st.sampled_from(
-            ("text", "number", "reference", "type", "attribute", "deep", "entity", "cut", "formula", "span")
-        )
-    ):
-        case "text":
-            text = _one_replaced(
-                draw, r"(?<=<t>)[^<]*(?=</t>)|(?<=>)[^<]+(?=<)", text, escape(writable(draw(hostile_texts)))
-            )
-        case "number":
-            text = _one_replaced(
-                draw, r'(?<=<v>)[^<]*(?=</v>)|(?<=")\d+(?=")', text, draw(st.sampled_from(NUMBERS))
-            )
-        case "reference":
-            text = _one_replaced(
-                draw, r'(?<= r=")[^"]*|(?<=ref=")[^"]*', text, draw(st.sampled_from(REFERENCES))
-            )
-        case "type":
-            text = _one_replaced(
-                draw, r'(?<= t=")[^"]*|(?<=value-type=")[^"]*', text, draw(st.sampled_from(TYPES))
-            )
-        case "attribute":
-            text = _one_replaced(
-                draw, r'(?<==")[^"]*', text, escape(writable(draw(hostile_texts)), {'"': "&quot;"})
-            )
-        case "deep":
-            depth = draw(st.sampled_from((100, 5_000, 200_000)))
-            text = _one_replaced(
-                draw, r"</(row|sheetData|si|c|workbook)>", text, "<a>" * depth + "</a>" * depth
-            )
-        case "entity":
-            return _declared(part, draw(st.sampled_from((ENTITY, EXTERNAL))))
-        case "cut":
-            text = text[: draw(st.integers(0, len(text)))]
-        case "formula":
-            formula = f"<f>{escape(writable(draw(hostile_texts)))}</f>"
-            text = _one_replaced(
-                draw, r"<v>[^<]*</v>", text, draw(st.sampled_from((formula, formula + "<v>1</v>")))
-            )
-        case "span":
-            span = draw(st.sampled_from(SPANS))
-            text = _one_replaced(draw, r"</sheetData>|<table:table-cell", text, span)
-    return text.encode("utf-8", "replace")
-
-
 SPANS = (
     '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
     '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>',
@@ -196,6 +148,43 @@ SPANS = (
     '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" '
     'office:value-type="string"><text:p>あ</text:p></table:table-cell></table:table-row><table:table-cell',
 )
+
+_hostile = hostile_texts.map(writable)
+_REPLACED = {
+    "text": (r"(?<=<t>)[^<]*(?=</t>)|(?<=>)[^<]+(?=<)", _hostile.map(escape)),
+    "number": (r'(?<=<v>)[^<]*(?=</v>)|(?<=")\d+(?=")', st.sampled_from(NUMBERS)),
+    "reference": (r'(?<= r=")[^"]*|(?<=ref=")[^"]*', st.sampled_from(REFERENCES)),
+    "type": (r'(?<= t=")[^"]*|(?<=value-type=")[^"]*', st.sampled_from(TYPES)),
+    "attribute": (r'(?<==")[^"]*', _hostile.map(lambda text: escape(text, {'"': "&quot;"}))),
+    "deep": (
+        r"</(row|sheetData|si|c|workbook)>",
+        st.sampled_from((100, 5_000, 200_000)).map(lambda depth: "<a>" * depth + "</a>" * depth),
+    ),
+    "formula": (
+        r"<v>[^<]*</v>",
+        st.builds(
+            lambda text, more: f"<f>{escape(text)}</f>{more}", _hostile, st.sampled_from(("", "<v>1</v>"))
+        ),
+    ),
+    "span": (r"</sheetData>|<table:table-cell", st.sampled_from(SPANS)),
+}
+"""What is looked for in a part, and what one of the places found becomes."""
+
+
+@st.composite
+def _strange_part(draw: st.DrawFn, part: bytes) -> bytes:
+    text = part.decode("utf-8", "replace")
+    change = draw(st.sampled_from((*_REPLACED, "entity", "cut")))
+    if change == "entity":
+        return _declared(part, draw(st.sampled_from((ENTITY, EXTERNAL))))
+    if change == "cut":
+        text = text[: draw(st.integers(0, len(text)))]
+    else:
+        pattern, replacement = _REPLACED[change]
+        text = _one_replaced(draw, pattern, text, draw(replacement))
+    return text.encode("utf-8", "replace")
+
+
 """Sheets that claim to be as large as can be."""
 
 
