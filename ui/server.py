@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 import uvicorn
+from authlib.deprecate import AuthlibDeprecationWarning
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -116,10 +117,10 @@ def serve(address: str, port: int, base_path: str = "") -> None:
     further ones are started beside it, and the proxy keeps a viewer with one of them.
     """
     app = application()
-    # Streamlit asks for this library; who runs the server can do nothing about it.
-    warnings.filterwarnings("ignore", message="The httpx module is deprecated")
     # Not before: the app tells Streamlit where its settings lie, whichever folder this was started in.
     if login_settings.is_configured():
+        # On httpx, for which Streamlit asks: who runs the server can do nothing about it.
+        warnings.filterwarnings("ignore", category=AuthlibDeprecationWarning)
         config.set_option("secrets.files", [str(login_settings.secrets_file())])
     config.set_option("server.baseUrlPath", base_path)
     uvicorn.run(
