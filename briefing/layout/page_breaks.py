@@ -48,6 +48,9 @@ def _cut(
         return tuple(blocks), ()
     # The next page is not to hold a single row, if this one can spare another.
     count = min(count, max(len(table.rows) - 2, 1))
+    # Columns are as wide as the rows that are shown need, so that fewer rows may be higher ones.
+    while count > 1 and rows_with_room(fitter, sizes, rows_of(table, 0, count), room) < count:
+        count -= 1
     here, later = rows_of(table, 0, count), rows_of(table, count, len(table.rows))
     return (*blocks[:at], here), (later, *blocks[at + 1 :])
 
