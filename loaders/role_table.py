@@ -118,7 +118,9 @@ def _audience(row: _Row) -> str:
     if code in AUDIENCES:
         return code
     choices = "、".join(words.label(known) for known in AUDIENCES)
-    row.findings.append(rules.AUDIENCE_UNKNOWN.at(row.place("audience"), row.cells["audience"], choices=choices))
+    row.findings.append(
+        rules.AUDIENCE_UNKNOWN.at(row.place("audience"), row.cells["audience"], choices=choices)
+    )
     return ""
 
 

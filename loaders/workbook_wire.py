@@ -35,7 +35,13 @@ def unpacked(answer: bytes) -> tuple[Workbook | None, str]:
 
 
 def _packed_sheet(sheet: Sheet) -> list[Any]:
-    return [sheet.name, sheet.is_hidden, sheet.numbers, [_packed_column(c) for c in sheet.columns], sheet.form]
+    return [
+        sheet.name,
+        sheet.is_hidden,
+        sheet.numbers,
+        [_packed_column(c) for c in sheet.columns],
+        sheet.form,
+    ]
 
 
 def _packed_column(cells: list[CellValue]) -> list[Any]:
