@@ -23,13 +23,12 @@ from briefing.slides.presentation import presentation_bytes
 from briefing.typeset.document import typeset
 from domain.area import label_of
 from domain.codelist import codelist
+from domain.file_name import safe_name
 
 Form = Literal["pdf", "pptx", "png", "svg", "xlsx"]
 FORMS: tuple[Form, ...] = ("pdf", "pptx", "png", "svg", "xlsx")
 PRINT_DPI = 200
 _WIDE_SPACE = "\u3000"
-_LONGEST_NAME = 70
-"""Characters of a file's name: 210 bytes of Japanese, and with a folder less than Windows takes."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +141,3 @@ def file_stem(source: SheetSource, requests: Sequence[SheetRequest]) -> str:
     records = source.allocation.records
     words = [kind, about, *fields[:3], *(["ほか"] if fields[3:] else []), records.period]
     return safe_name(file_name("_".join(filter(None, words)), records))
-
-
-def safe_name(stem: str) -> str:
-    """A name that every system takes: no characters that Windows refuses, no dots at the end, not too long."""
-    cleaned = re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]', "＿", stem)[:_LONGEST_NAME]
-    return cleaned.rstrip(" .") or "資料"

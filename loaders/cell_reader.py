@@ -14,6 +14,7 @@ from domain.money import oku_to_yen
 from domain.municipality import Match, Problem, find_by_code, find_by_name, find_prefecture, municipalities
 from domain.partial_date import is_partial_date
 from domain.spelling import plain
+from loaders.text_cell import CONTROL_CHARACTER
 from rules import cell_value, place
 
 
@@ -33,6 +34,15 @@ class CellReader:
 
     def cell(self, row: int, column: str) -> Cell:
         return Cell(self.file, self.sheet, row, self.headings[column])
+
+    def text(self, row: int, column: str, text: str) -> str:
+        """The text as it is; empty where characters in it would turn, hide or break what is shown."""
+        if not (text and CONTROL_CHARACTER.search(text)):
+            return text
+        label, shown = self.headings[column], CONTROL_CHARACTER.sub("□", text)
+        made = cell_value.CONTROL_CHARACTER.at(self.cell(row, column), shown, label=label)
+        self._refuse(row, column, made)
+        return ""
 
     def yen(self, row: int, column: str, text: str) -> int | None:
         """Whole yen of a number in 億円; None for the empty cell."""

@@ -6,7 +6,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
+from pathlib import PureWindowsPath
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -15,6 +15,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from domain.file_name import safe_name
 from domain.finding import Finding, Severity
 from domain.spelling import label_key
 from loaders.finding_list import SEVERITY_FILLS, as_cell_text, write_finding_list
@@ -62,8 +63,8 @@ def marked_copy(file_name: str, content: bytes, findings: Sequence[Finding]) -> 
 
 
 def copy_name(file_name: str) -> str:
-    """Name under which a marked copy is sent back: ``計画.xls`` → ``計画（指摘）.xlsx``."""
-    return f"{PurePath(file_name).stem}（指摘）.xlsx"
+    """Name under which a marked copy is sent back: ``計画.xls`` → ``計画（指摘）.xlsx``, in no folder of any system."""
+    return f"{safe_name(PureWindowsPath(file_name.replace(':', '＿')).stem)}（指摘）.xlsx"
 
 
 def _loaded(content: bytes) -> Workbook | None:

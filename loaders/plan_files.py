@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from domain.spelling import label_key
 from domain.tables import TABLES
 from loaders.csv_file import read_csv
 from loaders.file_facts import are_facts, read_facts
+from loaders.file_name import name_finding
 from loaders.plan_layout import FACTS_SHEET, NOT_TABLES, plan_tables, sheet_name
 from loaders.reference_check import taken_apart
 from loaders.report_layout import is_reference
@@ -23,8 +23,6 @@ from loaders.table_rows import TableRows
 from loaders.workbook_cells import Row, Sheet, no_form
 from loaders.workbook_file import is_workbook, read_workbook, size_finding
 from rules import file_form, workbook_form
-
-_UNUSABLE_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def read_plan_files(files: Mapping[str, bytes]) -> Reading:
@@ -55,9 +53,8 @@ class _Reader:
         self._csv_facts: list[FileFacts] = []
 
     def read(self, file: str, content: bytes) -> None:
-        shown = _UNUSABLE_NAME.sub("□", file)
-        if shown != file:
-            self.findings.append(file_form.FILE_NAME_UNUSABLE.at(Cell(shown), shown))
+        if unusable := name_finding(file):
+            self.findings.append(unusable)
         elif too_large := size_finding(file, content):
             self.findings.append(too_large)
         elif is_workbook(file, content):

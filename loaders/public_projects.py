@@ -13,6 +13,8 @@ from domain.record import SOURCE_COLUMNS, Reading, SubmittedTable, Table
 from loaders.cell_reader import CellReader
 from loaders.column_map import ColumnMap, column_map, value_map
 from loaders.csv_file import CsvRows, read_csv
+from loaders.file_name import name_finding
+from loaders.workbook_file import size_finding
 from rules import file_form
 
 PROJECTS_LAYOUT = "public_projects"
@@ -45,7 +47,7 @@ class _Gathered:
 def is_public_projects(files: Mapping[str, bytes]) -> bool:
     """True if one of the files is a CSV whose headings are those of 公表案件 or of their sites."""
     for name, content in files.items():
-        if name.lower().endswith(".csv"):
+        if name.lower().endswith(".csv") and not size_finding(name, content):
             cells, _ = read_csv(name, content)
             if cells is not None and _layout_of(cells) is not None:
                 return True
@@ -62,6 +64,9 @@ def read_public_projects(files: Mapping[str, bytes]) -> Reading:
     projects, sites = _Gathered(PROJECTS), _Gathered(PROJECT_SITES)
     findings: list[Finding] = []
     for name, content in files.items():
+        if refused := name_finding(name) or size_finding(name, content):
+            findings.append(refused)
+            continue
         cells, form = read_csv(name, content)
         findings += form
         if cells is None:
@@ -103,7 +108,7 @@ def _project(reader: CellReader, number: int, record: Mapping[str, str]) -> Row:
     text = ("project_id", "name", "company_name", "source_url", "source_quote", "note")
     scopes = value_map("public_projects_amount_status")
     return {
-        **{column: record[column] for column in text},
+        **{column: reader.text(number, column, record[column]) for column in text},
         "field_code": reader.word(number, "field_code", record["field_code"], "strategic_field"),
         "status_code": reader.word(number, "status_code", record["status_code"], "project_status"),
         "amount_scope": reader.word(number, "amount_scope", record["amount_scope"], "amount_scope", scopes),
@@ -118,9 +123,9 @@ def _project(reader: CellReader, number: int, record: Mapping[str, str]) -> Row:
 def _site(reader: CellReader, number: int, record: Mapping[str, str]) -> Row:
     lg_code, precision = reader.place(number, record["prefecture"], record["municipality"])
     return {
-        "project_id": record["project_id"],
+        "project_id": reader.text(number, "project_id", record["project_id"]),
         "lg_code": lg_code,
         "share": reader.share(number, "share", record.get("share", "")) if "share" in record else None,
         "location_precision": precision,
-        "place_note": record.get("place_note", ""),
+        "place_note": reader.text(number, "place_note", record.get("place_note", "")),
     }

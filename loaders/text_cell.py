@@ -14,9 +14,9 @@ from loaders.read_cell import Read, Said, cell_text, unread
 from loaders.workbook_cells import CellValue
 from rules import cell_value, date_text
 
-_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ufeff"
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ufeff\ud800-\udfff"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
-_CONTROL_CHARACTER = re.compile(f"[{_CONTROL}]")
+CONTROL_CHARACTER = re.compile(f"[{_CONTROL}]")
 _PRIVATE_CHARACTER = re.compile(f"[{_PRIVATE}]")
 NOT_PLAIN = re.compile(f"[{_CONTROL}{_PRIVATE}\r]")
 """Characters for which a text has to be looked at; a carriage return is but a line break."""
@@ -35,8 +35,8 @@ def read_text(column: Column, cell: CellValue) -> Read:
             return unread(cell_value.DIGITS_LOST, cell_text(float(cell)), label=column.label_ja)
         return Read(cell_text(cell))
     text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    if _CONTROL_CHARACTER.search(text):
-        shown = _CONTROL_CHARACTER.sub("□", text)
+    if CONTROL_CHARACTER.search(text):
+        shown = CONTROL_CHARACTER.sub("□", text)
         return unread(cell_value.CONTROL_CHARACTER, shown, label=column.label_ja)
     if private := _PRIVATE_CHARACTER.search(text):
         names = {"label": column.label_ja, "character": private[0]}

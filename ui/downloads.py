@@ -27,7 +27,7 @@ from briefing.spreadsheet import csv_bytes
 from briefing.tables import BREAKDOWN_LABEL, AnswerTable, parts_of, projects_table, totals_table
 from domain.area import label_of
 from geo.boundaries import BoundarySet
-from ui import link
+from ui import link, markup
 from ui.handing_out import recorded
 from ui.shared_records import registry_looked_at
 
@@ -43,7 +43,7 @@ def show(allocation: Allocation, selection: Selection, boundaries: BoundarySet |
     name = file_name(f"投資マップ_{label_of(selection.area)}", allocation.records)
     address = link.address()
     with popover:
-        st.caption(f"いまの条件（{selection.describe()}）の数値と案件を保存します。")
+        st.caption(f"いまの条件（{markup.plain(selection.describe())}）の数値と案件を保存します。")
         _button(
             "Excel（集計と案件）", lambda: answer_book(allocation, selection, address), f"{name}.xlsx", XLSX
         )
@@ -91,7 +91,7 @@ def show_plans(allocation: Allocation, selection: Selection) -> None:
         return
     address = link.address()
     with popover:
-        st.caption(f"いまの条件（{selection.describe()}）の計画を保存します。")
+        st.caption(f"いまの条件（{markup.plain(selection.describe())}）の計画を保存します。")
         _plan_buttons(allocation, selection, address)
         _link(address)
 
@@ -106,7 +106,7 @@ def show_changes(before: Allocation, after: Allocation, selection: Selection, pl
     halves = f"{before.records.period}-{after.records.period}"
     name = file_name(f"変更点_{what}_{halves}", after.records)
     with popover:
-        about = "この計画" if plan_id else f"いまの条件（{selection.describe()}）"
+        about = "この計画" if plan_id else f"いまの条件（{markup.plain(selection.describe())}）"
         st.caption(f"{about}の、二つの半期の間の変更点を保存します。")
         _button("Excel（変更点）", lambda: change_book(*asked, address, plan_id), f"{name}.xlsx", XLSX)
         if plan_id:
@@ -128,7 +128,7 @@ def show_progress(allocation: Allocation, selection: Selection) -> None:
         return
     name, address = _progress_name(allocation, selection), link.address()
     with popover:
-        st.caption(f"いまの条件（{selection.describe()}）のKPIの進捗を保存します。")
+        st.caption(f"いまの条件（{markup.plain(selection.describe())}）のKPIの進捗を保存します。")
         _progress_book_button(allocation, selection, address)
         for label, make in _PROGRESS_TABLES.items():
             _button(

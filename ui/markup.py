@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -11,6 +12,8 @@ from html import escape
 import streamlit as st
 
 from domain.folders import STATIC
+
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def style() -> None:
@@ -56,6 +59,11 @@ def picture(svg: str, words: str) -> str:
     """An SVG as a picture, which ``words`` describe; Streamlit takes SVG out of HTML, but not out of pictures."""
     packed = base64.b64encode(svg.encode()).decode()
     return f'<img alt="{escape(words, quote=True)}" src="data:image/svg+xml;base64,{packed}"/>'
+
+
+def plain(text: str) -> str:
+    """Text for elements that read Markdown, such as captions and headings: shown as it is written."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def outside_link(url: str, text: str) -> str:
