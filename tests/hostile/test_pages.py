@@ -109,7 +109,9 @@ def test_any_link_is_understood_or_told(parameters: dict[str, list[str]]) -> Non
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(code=st.one_of(hostile_texts, st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ-", max_size=60)))
 def test_any_sheet_code_is_read_or_refused(code: str) -> None:
+    told = ""
     try:
-        read_code(code)
+        found = read_code(code)
     except SheetCodeUnreadable as refusal:
-        assert str(refusal)
+        found, told = None, str(refusal)
+    assert (found is None) == bool(told)
