@@ -50,8 +50,8 @@ PARTS = (
     "xl/_rels/workbook.xml.rels",
     "[Content_Types].xml",
 )
-ENTITY = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-EXTERNAL = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+ENTITY = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+EXTERNAL = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".zip", "", ".XLSX", ".csv.exe")
 
 
@@ -138,52 +138,46 @@ def strange_workbooks(draw: st.DrawFn) -> bytes:
     return _packed(parts, double=draw(st.booleans()) and draw(st.booleans()))
 
 
+def _replacing(pattern: str, new: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, str]]:
+    return st.tuples(st.just(pattern), new)
+
+
+def _formula(text: str) -> str:
+    return f"<f>{escape(writable(text))}</f>"
+
+
+def _quoted(text: str) -> str:
+    return escape(writable(text), {'"': "&quot;"})
+
+
+def replacements() -> st.SearchStrategy[tuple[str, str]]:
+    """What is looked for in a part, and what comes to stand there."""
+    text = hostile_texts.map(writable).map(escape)
+    deep = st.sampled_from((100, 5_000, 200_000)).map(lambda depth: "<a>" * depth + "</a>" * depth)
+    return st.one_of(
+        _replacing(r"(?<=<t>)[^<]*(?=</t>)|(?<=>)[^<]+(?=<)", text),
+        _replacing(r'(?<=<v>)[^<]*(?=</v>)|(?<=")\d+(?=")', st.sampled_from(NUMBERS)),
+        _replacing(r'(?<= r=")[^"]*|(?<=ref=")[^"]*', st.sampled_from(REFERENCES)),
+        _replacing(r'(?<= t=")[^"]*|(?<=value-type=")[^"]*', st.sampled_from(TYPES)),
+        _replacing(r'(?<==")[^"]*', hostile_texts.map(_quoted)),
+        _replacing(r"</(row|sheetData|si|c|workbook)>", deep),
+        _replacing(r"<v>[^<]*</v>", hostile_texts.map(_formula)),
+        _replacing(r"<v>[^<]*</v>", hostile_texts.map(lambda text: f"{_formula(text)}<v>1</v>")),
+        _replacing(r"</sheetData>|<table:table-cell", st.sampled_from(SPANS)),
+        _replacing(r"\A", st.sampled_from((ENTITY, EXTERNAL, "", "\ufeff"))),
+    )
+
+
 @st.composite
 def _strange_part(draw: st.DrawFn, part: bytes) -> bytes:
     text = part.decode("utf-8", "replace")
-    match draw(
-        st.sampled_from(
-            ("text", "number", "reference", "type", "attribute", "deep", "entity", "cut", "formula", "span")
-        )
-    ):
-        case "text":
-            text = _one_replaced(
-                draw, r"(?<=<t>)[^<]*(?=</t>)|(?<=>)[^<]+(?=<)", text, escape(writable(draw(hostile_texts)))
-            )
-        case "number":
-            text = _one_replaced(
-                draw, r'(?<=<v>)[^<]*(?=</v>)|(?<=")\d+(?=")', text, draw(st.sampled_from(NUMBERS))
-            )
-        case "reference":
-            text = _one_replaced(
-                draw, r'(?<= r=")[^"]*|(?<=ref=")[^"]*', text, draw(st.sampled_from(REFERENCES))
-            )
-        case "type":
-            text = _one_replaced(
-                draw, r'(?<= t=")[^"]*|(?<=value-type=")[^"]*', text, draw(st.sampled_from(TYPES))
-            )
-        case "attribute":
-            text = _one_replaced(
-                draw, r'(?<==")[^"]*', text, escape(writable(draw(hostile_texts)), {'"': "&quot;"})
-            )
-        case "deep":
-            depth = draw(st.sampled_from((100, 5_000, 200_000)))
-            text = _one_replaced(
-                draw, r"</(row|sheetData|si|c|workbook)>", text, "<a>" * depth + "</a>" * depth
-            )
-        case "entity":
-            return _declared(part, draw(st.sampled_from((ENTITY, EXTERNAL))))
-        case "cut":
-            text = text[: draw(st.integers(0, len(text)))]
-        case "formula":
-            formula = f"<f>{escape(writable(draw(hostile_texts)))}</f>"
-            text = _one_replaced(
-                draw, r"<v>[^<]*</v>", text, draw(st.sampled_from((formula, formula + "<v>1</v>")))
-            )
-        case "span":
-            span = draw(st.sampled_from(SPANS))
-            text = _one_replaced(draw, r"</sheetData>|<table:table-cell", text, span)
-    return text.encode("utf-8", "replace")
+    if draw(st.integers(0, 9)) == 0:
+        return text[: draw(st.integers(0, len(text)))].encode()
+    pattern, new = draw(replacements())
+    head, found, rest = text.partition("?>")
+    if pattern == r"\A":  # a declaration stands behind the line that every part begins with
+        return (head + found + new + rest if found else new + head).encode()
+    return _one_replaced(draw, pattern, text, new).encode("utf-8", "replace")
 
 
 SPANS = (
@@ -197,11 +191,6 @@ SPANS = (
     'office:value-type="string"><text:p>あ</text:p></table:table-cell></table:table-row><table:table-cell',
 )
 """Sheets that claim to be as large as can be."""
-
-
-def _declared(part: bytes, declaration: bytes) -> bytes:
-    head, found, rest = part.partition(b"?>")
-    return head + found + declaration + rest if found else declaration + part
 
 
 def _one_replaced(draw: st.DrawFn, pattern: str, text: str, new: str) -> str:
