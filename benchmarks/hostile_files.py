@@ -6,6 +6,9 @@ page link and into every output. ``python -m benchmarks.hostile_files [number] [
 
 from __future__ import annotations
 
+import csv
+import io
+import itertools
 import random
 import resource
 import sys
@@ -18,12 +21,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from analysis.allocation import allocate
+from analysis.selection import Selection
+from briefing.answer_book import answer_book, plan_book
+from briefing.map_data import geojson_bytes
+from briefing.progress_book import progress_book
+from briefing.sheet_code import SheetCodeUnreadable, read_code
+from briefing.spreadsheet import csv_bytes
+from briefing.tables import projects_table
+from domain.formula_text import looks_like_formula
+from geo.boundaries import shipped_boundaries
+from loaders.plan_workbook import filled_bytes
+from loaders.text_cell import CONTROL_CHARACTER
 from registry.database import Registry
+from registry.snapshot import read_records
+from tests.builders import submitted_tables
 from tests.hostile.files import hostile_files
-from tests.hostile.handing_in import handed_in
+from tests.hostile.handing_in import FACTS, handed_in
+from tests.hostile.records import hostile_rows
+from tests.hostile.texts import hostile_texts, link_parameters
+from ui import link
 
+LONGEST_CELL = 32_000
 MOST_CHILD_MB = 2048
 """What the process that reads a workbook may take (loaders/workbook_child.py)."""
 
@@ -82,6 +104,63 @@ def files(number: int, chosen: int) -> Told:
     return told
 
 
+def texts(number: int, chosen: int) -> Told:
+    """Links and sheet codes with hostile texts; each is understood, or what is not is told."""
+
+    def work(drawn: dict[str, list[str]] | str) -> str:
+        if isinstance(drawn, dict):
+            selection, _, findings = link.understood(drawn)
+            understood(
+                selection.to_parameters() == link.understood(selection.to_parameters())[0].to_parameters()
+            )
+            return "link with a remark" if findings else "link understood"
+        try:
+            read_code(drawn)
+        except SheetCodeUnreadable:
+            return "code refused"
+        return "code read"
+
+    return attempt(
+        st.booleans().flatmap(lambda is_link: link_parameters if is_link else hostile_texts),
+        work,
+        number,
+        chosen,
+    )
+
+
+def understood(is_same: bool) -> None:
+    if not is_same:
+        raise AssertionError("a link does not lead to itself")
+
+
+def written(number: int, chosen: int) -> Told:
+    """Records full of hostile texts, written into every file that is fast to make."""
+
+    def work(drawn: list[str]) -> str:
+        words = itertools.cycle(drawn)
+        rows = hostile_rows(lambda _, __: plain_text(next(words)))
+        registry = Registry("sqlite://")
+        registry.accept(submitted_tables(rows), {}, FACTS)
+        allocation = allocate(read_records(registry, audience="government"))
+        made = csv_bytes(projects_table(allocation, Selection())).decode("utf-8-sig")
+        cells = [cell for row in csv.reader(io.StringIO(made)) for cell in row]
+        if any(map(looks_like_formula, cells)):
+            raise AssertionError("a formula in CSV")
+        answer_book(allocation, Selection())
+        plan_book(allocation, Selection())
+        progress_book(allocation, Selection())
+        filled_bytes(allocation.records.tables, "b", version=1, is_fictional=True)
+        geojson_bytes(allocation, Selection(), shipped_boundaries())
+        return "written"
+
+    return attempt(st.lists(hostile_texts, min_size=3, max_size=12), work, number, chosen)
+
+
+def plain_text(text: str) -> str:
+    """What is left of a text where a check refuses characters: those never get into a registry."""
+    return CONTROL_CHARACTER.sub("", text)[:LONGEST_CELL]
+
+
 def report(name: str, told: Told) -> bool:
     """Print what became of them; True if nothing failed."""
     print(
@@ -98,6 +177,8 @@ def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     chosen = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     good = report("files", files(number // 2, chosen))
+    good &= report("links and codes", texts(number * 9 // 20, chosen))
+    good &= report("records written into files", written(number // 20, chosen))
     own, children = (
         resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )

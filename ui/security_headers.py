@@ -79,6 +79,8 @@ def _completed(given: Sequence[tuple[bytes, bytes]], is_secure: bool) -> list[tu
     kept = [
         (name, _secured(value) if is_secure and name.lower() == b"set-cookie" else value)
         for name, value in given
+        # Streamlit lets every site read static files; nobody but our own pages needs to.
+        if (name.lower(), value) != (b"access-control-allow-origin", b"*")
     ]
     headers = MutableHeaders(raw=kept)
     for name, value in (_ALWAYS | {POLICY: policy()}).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import warnings
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,16 +28,20 @@ from ui.login_return import LoginReturn
 from ui.old_links import OldLinks
 from ui.page_head import PageHead
 from ui.security_headers import SecurityHeaders
+from ui.upload_limit import UploadLimit
 from ui.warm import warm
 
+_OWN_ADDRESSES = ("127.0.0.1", "::1")
+_OWN_NAMES = (*_OWN_ADDRESSES, "localhost")
 _FOR_EVER = "public, max-age=31536000, immutable"  # the name changes with the content
 
 
 class SameOriginSockets:
-    """Refuses WebSockets that another site's page opens.
+    """Refuses WebSockets that another site's page opens, under whatever name it has for this machine.
 
     Streamlit would decide by asking an outside service for this machine's address, which a closed
-    network must not see.
+    network must not see. A page of the product is drawn through the WebSocket alone, so that nothing
+    is shown without it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -47,11 +51,24 @@ class SameOriginSockets:
         if scope["type"] == "websocket":
             headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
             origin = headers.get(b"origin")
-            if origin and urlsplit(origin).netloc != headers.get(b"host"):
+            is_foreign = origin and urlsplit(origin).netloc != headers.get(b"host")
+            if is_foreign or _is_rebound(scope, headers):
                 await receive()
                 await send({"type": "websocket.close", "code": 1008})
                 return
         await self.app(scope, receive, send)
+
+
+def _is_rebound(scope: Scope, headers: Mapping[bytes, str]) -> bool:
+    """True where somebody's own name leads a browser to a server that listens for its own machine alone.
+
+    A proxy says for whom it asks, and the name is then the site's (docs/DEPLOY.md: others are refused there).
+    """
+    server = scope.get("server")
+    if not server or server[0] not in _OWN_ADDRESSES or b"x-forwarded-for" in headers:
+        return False
+    host = urlsplit(f"//{headers.get(b'host', '')}").hostname
+    return host not in _OWN_NAMES
 
 
 async def _imported_boundary(request: Request) -> Response:
@@ -85,6 +102,7 @@ def application() -> st.App:
             Middleware(SecurityHeaders),
             Middleware(SameOriginSockets),
             Middleware(LoginReturn),
+            Middleware(UploadLimit),
             Middleware(OldLinks),
             Middleware(PageHead),
         ],

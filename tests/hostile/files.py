@@ -50,8 +50,8 @@ PARTS = (
     "xl/_rels/workbook.xml.rels",
     "[Content_Types].xml",
 )
-ENTITY = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-EXTERNAL = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+ENTITY = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+EXTERNAL = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".zip", "", ".XLSX", ".csv.exe")
 
 
@@ -138,6 +138,48 @@ def strange_workbooks(draw: st.DrawFn) -> bytes:
     return _packed(parts, double=draw(st.booleans()) and draw(st.booleans()))
 
 
+def _replacing(pattern: str, new: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, str]]:
+    return st.tuples(st.just(pattern), new)
+
+
+def _formula(text: str) -> str:
+    return f"<f>{escape(writable(text))}</f>"
+
+
+def _quoted(text: str) -> str:
+    return escape(writable(text), {'"': "&quot;"})
+
+
+def replacements() -> st.SearchStrategy[tuple[str, str]]:
+    """What is looked for in a part, and what comes to stand there."""
+    text = hostile_texts.map(writable).map(escape)
+    deep = st.sampled_from((100, 5_000, 200_000)).map(lambda depth: "<a>" * depth + "</a>" * depth)
+    return st.one_of(
+        _replacing(r"(?<=<t>)[^<]*(?=</t>)|(?<=>)[^<]+(?=<)", text),
+        _replacing(r'(?<=<v>)[^<]*(?=</v>)|(?<=")\d+(?=")', st.sampled_from(NUMBERS)),
+        _replacing(r'(?<= r=")[^"]*|(?<=ref=")[^"]*', st.sampled_from(REFERENCES)),
+        _replacing(r'(?<= t=")[^"]*|(?<=value-type=")[^"]*', st.sampled_from(TYPES)),
+        _replacing(r'(?<==")[^"]*', hostile_texts.map(_quoted)),
+        _replacing(r"</(row|sheetData|si|c|workbook)>", deep),
+        _replacing(r"<v>[^<]*</v>", hostile_texts.map(_formula)),
+        _replacing(r"<v>[^<]*</v>", hostile_texts.map(lambda text: f"{_formula(text)}<v>1</v>")),
+        _replacing(r"</sheetData>|<table:table-cell", st.sampled_from(SPANS)),
+        _replacing(r"\A", st.sampled_from((ENTITY, EXTERNAL, "", "\ufeff"))),
+    )
+
+
+@st.composite
+def _strange_part(draw: st.DrawFn, part: bytes) -> bytes:
+    text = part.decode("utf-8", "replace")
+    if draw(st.integers(0, 9)) == 0:
+        return text[: draw(st.integers(0, len(text)))].encode()
+    pattern, new = draw(replacements())
+    head, found, rest = text.partition("?>")
+    if pattern == r"\A":  # a declaration stands behind the line that every part begins with
+        return (head + found + new + rest if found else new + head).encode()
+    return _one_replaced(draw, pattern, text, new).encode("utf-8", "replace")
+
+
 SPANS = (
     '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
     '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>',
@@ -148,49 +190,7 @@ SPANS = (
     '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" '
     'office:value-type="string"><text:p>あ</text:p></table:table-cell></table:table-row><table:table-cell',
 )
-
-_hostile = hostile_texts.map(writable)
-_REPLACED = {
-    "text": (r"(?<=<t>)[^<]*(?=</t>)|(?<=>)[^<]+(?=<)", _hostile.map(escape)),
-    "number": (r'(?<=<v>)[^<]*(?=</v>)|(?<=")\d+(?=")', st.sampled_from(NUMBERS)),
-    "reference": (r'(?<= r=")[^"]*|(?<=ref=")[^"]*', st.sampled_from(REFERENCES)),
-    "type": (r'(?<= t=")[^"]*|(?<=value-type=")[^"]*', st.sampled_from(TYPES)),
-    "attribute": (r'(?<==")[^"]*', _hostile.map(lambda text: escape(text, {'"': "&quot;"}))),
-    "deep": (
-        r"</(row|sheetData|si|c|workbook)>",
-        st.sampled_from((100, 5_000, 200_000)).map(lambda depth: "<a>" * depth + "</a>" * depth),
-    ),
-    "formula": (
-        r"<v>[^<]*</v>",
-        st.builds(
-            lambda text, more: f"<f>{escape(text)}</f>{more}", _hostile, st.sampled_from(("", "<v>1</v>"))
-        ),
-    ),
-    "span": (r"</sheetData>|<table:table-cell", st.sampled_from(SPANS)),
-}
-"""What is looked for in a part, and what one of the places found becomes."""
-
-
-@st.composite
-def _strange_part(draw: st.DrawFn, part: bytes) -> bytes:
-    text = part.decode("utf-8", "replace")
-    change = draw(st.sampled_from((*_REPLACED, "entity", "cut")))
-    if change == "entity":
-        return _declared(part, draw(st.sampled_from((ENTITY, EXTERNAL))))
-    if change == "cut":
-        text = text[: draw(st.integers(0, len(text)))]
-    else:
-        pattern, replacement = _REPLACED[change]
-        text = _one_replaced(draw, pattern, text, draw(replacement))
-    return text.encode("utf-8", "replace")
-
-
 """Sheets that claim to be as large as can be."""
-
-
-def _declared(part: bytes, declaration: bytes) -> bytes:
-    head, found, rest = part.partition(b"?>")
-    return head + found + declaration + rest if found else declaration + part
 
 
 def _one_replaced(draw: st.DrawFn, pattern: str, text: str, new: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from analysis.selection import PARAMETERS
+from ui.link import VIEW_PARAMETERS
+
 MARK = "投資マップ害"
 """A word in every text that is followed through an output, so that it is found there."""
 
@@ -64,3 +67,11 @@ hostile_texts = st.one_of(
 def writable(text: str) -> str:
     """``text`` without halves of characters, which no file of UTF-8 can hold."""
     return text.encode("utf-8", "replace").decode()
+
+
+link_parameters = st.dictionaries(
+    st.one_of(st.sampled_from([*PARAMETERS, *VIEW_PARAMETERS]), hostile_texts),
+    st.lists(st.one_of(hostile_texts, st.sampled_from(("kyushu", "430005", "2026", "a", "0"))), max_size=3),
+    max_size=6,
+)
+"""The query of a link: names and values, ours and any others."""

@@ -52,7 +52,7 @@ def database(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aw
     for name in ("_registries", "_allocations", "_versions", "_away", "_whole"):
         monkeypatch.setattr(shared_records, name, {})
     name = postgresql.new_registry()
-    url = postgresql.url(name, APP)
+    url = postgresql.url(name, APP).replace("@", ":geheim@")
     monkeypatch.setenv("INVESTMAP_REGISTRY", url)
     found = Away(postgresql, url)
     yield found
@@ -78,7 +78,9 @@ def shown(app: AppTest) -> str:
     return html_of(app)
 
 
-def test_page_shows_what_was_read_last_and_comes_back(database: Away, run: Callable[..., AppTest]) -> None:
+def test_page_shows_what_was_read_last_and_comes_back(
+    database: Away, run: Callable[..., AppTest], caplog: pytest.LogCaptureFixture
+) -> None:
     app = run("investment_map")
     before = shown(app)
     assert AWAY not in before
@@ -87,6 +89,8 @@ def test_page_shows_what_was_read_last_and_comes_back(database: Away, run: Calla
     assert f"{AWAY}。最後に読んだ第1版の内容を表示しています。" in during
     assert "136件" in during.replace("<small>", ""), "the same numbers"
     assert "127.0.0.1" not in during, "where the database stands is not every viewer's business"
+    assert "127.0.0.1" in caplog.text, "but its administrator's"
+    assert "geheim" not in caplog.text + during
     app.switch_page("pages/project_list.py").run()
     assert AWAY in shown(app)
     database.come_back()
