@@ -181,7 +181,7 @@ def test_sender_is_who_is_logged_in_and_nobody_hands_in_without_the_right(contex
     assert page.locator("[data-testid=stFileUploader]").count() == 0
     assert "「ログイン」から" in page.locator(".notice").inner_text()
     log_in(page, "kyushu")
-    assert page.get_by_label("提出者").input_value() == "九州 花子（kyushu@example.jp）"
+    expect(page.get_by_label("提出者")).to_have_value("九州 花子（kyushu@example.jp）")
     assert page.get_by_label("提出者").is_disabled()
     other = open_page(context.browser.new_context(), site, "/data_submission")
     log_in(other, "admin")

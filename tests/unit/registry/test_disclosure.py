@@ -11,7 +11,15 @@ from domain.tables import TABLES
 from domain.viewer import Viewer
 from registry.audience import for_audience
 from registry.database import Registry, SubmissionFacts
-from registry.disclosure import NO_ROW, RestrictedField, disclosure_columns, restricted_fields
+from registry.disclosure import (
+    EMPTY,
+    NO_ROW,
+    WORD,
+    WORD_FOR_TEXT,
+    RestrictedField,
+    disclosure_columns,
+    restricted_fields,
+)
 from registry.snapshot import read_records
 from tests.builders import plan, project, site, submitted, submitted_tables
 from tests.marked_rows import PROJECT, found_in, marked_rows, texts_of
@@ -96,7 +104,11 @@ def test_place_that_is_restricted_is_told_by_its_prefecture() -> None:
     (row,) = seen_sites(
         [site(lg_code=KIKUYO, location_precision="exact", lon=130.8, lat=32.8, place_note="○○団地")]
     ).to_dict("records")
-    assert (row["lg_code"], row["location_precision"], row["place_note"]) == (KUMAMOTO, "prefecture", "")
+    assert (row["lg_code"], row["location_precision"], row["place_note"]) == (
+        KUMAMOTO,
+        "prefecture",
+        "（非公開）",
+    )
     assert pd.isna(row["lon"])
     assert pd.isna(row["lat"])
 
@@ -130,7 +142,8 @@ def test_amount_that_is_restricted_is_neither_zero_nor_told_by_anything_beside_i
     assert row["amount_scope"] == "not_disclosed"
     assert row["amount_disclosure"] == "government"
     assert row[["amount_yen", "public_support_yen"]].isna().all()
-    assert (row[["source_quote", "note", "source_url"]] == "").all()
+    assert (row[["source_quote", "note"]] == "（非公開）").all()
+    assert row["source_url"] == ""
     assert PROJECT not in records["project_years"]["project_id"].to_list()
 
 
@@ -211,7 +224,7 @@ def test_words_of_the_list_are_fields_columns_and_what_can_stand_there() -> None
             assert TABLES[field.by_table][field.by_column].vocabulary == "disclosure"
         if field.shown == NO_ROW:
             assert field.column == ""
-        elif field.shown != "empty":
+        elif field.shown not in (EMPTY, WORD, WORD_FOR_TEXT):
             column = table[field.column]
             assert column.kind is Kind.PLACE or field.shown in codelist(column.vocabulary)
 

@@ -158,7 +158,7 @@ def test_the_half_is_named_with_both_years() -> None:
 
 def test_title_of_progress_counts_what_lacks_cause_or_action() -> None:
     assert (
-        made("progress")[0].title == "KPI 648件のうち遅れは32件、要対応の136件のうち125件は原因か対応が未記入"
+        made("progress")[0].title == "KPI 648件のうち遅れは32件、要対応の134件のうち123件は原因か対応が未記入"
     )
 
 
