@@ -103,6 +103,17 @@ def grade_movement_table(before: Allocation, after: Allocation, selection: Selec
     return answer_table("KPIの評価の動き", pd.DataFrame(lines), after.records)
 
 
+def grade_totals_table(before: Allocation, after: Allocation, selection: Selection) -> AnswerTable:
+    """The KPIs of both halves by grade then and by grade now: the sums of :func:`grade_movement_table`."""
+    moved = grade_movement(before, after, selection).moved
+    then, now = moved.sum(axis=1).tolist(), moved.sum(axis=0).tolist()
+    lines = [
+        {"評価": graded(code), "はじめ（件）": then[at], "おわり（件）": now[at]}
+        for at, code in enumerate(codelist("kpi_grade").codes)
+    ]
+    return answer_table("KPIの評価別の件数", pd.DataFrame(lines), after.records)
+
+
 def composition_table(before: Allocation, after: Allocation, selection: Selection) -> AnswerTable:
     """Numbers of the KPIs that came or went by grade: as of now for those that came, of then for the others."""
     found, words = grade_movement(before, after, selection), codelist("kpi_movement")
