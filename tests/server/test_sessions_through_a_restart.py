@@ -15,7 +15,7 @@ def test_no_number_is_wrong_and_no_submission_lost(
     postgresql: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hundred_sessions, "THINK_S", 1.0)
-    told, faults, _ = hundred_sessions.measure(14.0, 6)
+    told, faults, _ = hundred_sessions.measure(10.0, 5)
     assert not any(faults.values()), (faults, told.wrong)
     assert told.receipts
     assert told.counts["told that the database is away"]
