@@ -21,6 +21,8 @@ if "pages" not in st.session_state:
         st.Page("pages/data_submission.py", title="データ登録"),
         st.Page("pages/submission_status.py", title="提出状況"),
         st.Page("pages/sources.py", title="出典とデータ"),
+        # For administrators, who have a link to it; the line of pages is full.
+        st.Page("pages/access_records.py", title="利用の記録", visibility="hidden"),
     ]
 
 pages = st.session_state["pages"]

@@ -18,6 +18,7 @@ from commands.intake import check, submit
 from commands.plans import template
 from commands.progress import print_progress
 from commands.registry import registry_commands
+from commands.roles import role_commands
 from commands.serve import serve
 from commands.words import JapaneseGroup
 
@@ -32,7 +33,7 @@ def main() -> None:
 
 for command in (
     print_totals, print_progress, changes, briefing, export, template, check, submit, registry_commands,
-    boundary_commands, demo, bundle, serve,
+    role_commands, boundary_commands, demo, bundle, serve,
 ):  # fmt: skip
     main.add_command(command)
 

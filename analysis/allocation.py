@@ -21,6 +21,7 @@ from domain.codelist import codelist
 from domain.partial_date import year_of
 from domain.record import Records
 from domain.spelling import search_key
+from domain.viewer import SEEN_BY
 
 REMAINDER_AREAS: dict[Level, tuple[str, ...]] = {
     Level.NATION: (),
@@ -84,7 +85,8 @@ class LevelRows:
 
     ``amount_yen`` and ``support_yen`` are what counts inside the unit; ``is_counted`` and
     ``is_supported`` tell that an amount or a support is known and counts there, whole or in part;
-    ``is_disclosed`` that the project has an amount at all. Unit ``u`` has the rows
+    ``is_disclosed`` that the project has an amount at all, ``is_withheld`` that the registry has one which the
+    audience may not see. Unit ``u`` has the rows
     ``starts[u]:starts[u + 1]``. ``repeats`` tells that a project stands in two remainders.
     """
 
@@ -95,8 +97,9 @@ class LevelRows:
     is_counted: Flags
     is_supported: Flags
     is_disclosed: Flags
+    is_withheld: Flags
     attributes: Attributes
-    packed_counts: tuple[Ints, Ints]
+    packed_counts: tuple[Ints, ...]
     repeats: bool
 
 
@@ -130,7 +133,12 @@ def allocate(records: Records, today: dt.date = dt.date.max) -> Allocation:
     has_amount = projects["amount_yen"].notna().to_numpy()
     plan = pd.Index(records["plans"]["plan_id"]).get_indexer(pd.Index(projects["plan_id"]))
     attributes = _attributes(records, plan, size_bands(amount, has_amount))
-    facts = _Facts(has_amount, projects["public_support_yen"].notna().to_numpy(), attributes)
+    facts = _Facts(
+        has_amount,
+        projects["public_support_yen"].notna().to_numpy(),
+        is_withheld(projects, records.audience),
+        attributes,
+    )
     sites = sites_of(records)
     is_multi_site = (projects["amount_scope"] == "multi_site_total").to_numpy()
     portions = portions_of(amount, support, is_multi_site, sites)
@@ -170,6 +178,12 @@ def _attributes(records: Records, plan: Ints, size_band: npt.NDArray[np.int8]) -
     )
 
 
+def is_withheld(projects: pd.DataFrame, audience: str) -> Flags:
+    """Projects whose amount, if the registry has one, is not shown to this audience: no 金額非公表."""
+    is_open = projects["amount_disclosure"].isin(["", *SEEN_BY[audience]])
+    return (projects["amount_yen"].isna() & ~is_open).to_numpy(dtype=bool)
+
+
 def size_bands(amount: Ints, has_amount: Flags) -> npt.NDArray[np.int8]:
     """Position in ``size_band`` of each announced amount; ``not_disclosed`` where there is none."""
     bands = codelist("size_band")
@@ -184,6 +198,7 @@ class _Facts:
 
     has_amount: Flags
     has_support: Flags
+    is_withheld: Flags
     attributes: Attributes
 
 
@@ -240,9 +255,22 @@ def _rows(
     supported = is_here & facts.has_support[project]
     scope = codelist("amount_scope").position
     marked = [counted & (attributes.scope == scope[name]) for name in ("lower_bound", "partial")]
-    packed = (_packed(np.ones(len(project), dtype=bool), counted, disclosed), _packed(*marked, supported))
+    packed = [_packed(np.ones(len(project), dtype=bool), counted, disclosed), _packed(*marked, supported)]
+    withheld = facts.is_withheld[project]
+    if withheld.any():  # else nobody need count them
+        packed.append(_packed(withheld))
     return LevelRows(
-        project, starts, amount, support, counted, supported, disclosed, attributes, packed, repeats
+        project,
+        starts,
+        amount,
+        support,
+        counted,
+        supported,
+        disclosed,
+        withheld,
+        attributes,
+        tuple(packed),
+        repeats,
     )
 
 

@@ -75,6 +75,7 @@ class JudgedKpis:
         known = np.stack([terms.baseline, terms.target, actual])
         moves = (terms.rule != KEEP) & (terms.rule != EXECUTION_EACH_TIME)
         return {
+            "withheld_value": self.grid.withheld > self.grid.period[-1],
             "older_value": self.grid.has_value[-1] & (self.grid.day[-1] < start),
             "preliminary": self.grid.is_preliminary[-1],
             "past_target": terms.target_day <= end,
@@ -96,8 +97,10 @@ def judged_kpis(allocation: Allocation, half: str) -> JudgedKpis:
     terms, grid = terms_of(records), value_grid(records, half)
     plan = pd.Index(plans["plan_id"]).get_indexer(pd.Index(kpis["plan_id"])).astype(np.int64)
     asked = np.append(asked_since(plans), np.inf)[plan]
-    has_value = grid.has_value[-1]
-    due = due_of(kpis, asked, np.where(has_value, grid.period[-1], np.nan))
+    # A value that this audience may not see has come all the same.
+    last_value = np.maximum(grid.period[-1], grid.withheld)
+    has_value = last_value >= 0
+    due = due_of(kpis, asked, np.where(has_value, last_value, np.nan))
     has_last_value = has_value & ((grid.day[-1] >= terms.target_day) | np.isinf(due.step))
     freshness = freshness_of(due, has_last_value, has_value, half, judging_day(half, allocation.today))
     return JudgedKpis(half, terms, grid, judge(terms, grid.actual, grid.day), plan, freshness)

@@ -17,6 +17,10 @@ SHOWN_HALVES = 8
 """Halves of a small line of values: four years, most of a plan's time."""
 
 
+_NONE = "missing"
+"""The status of a row that says that there is no value yet."""
+
+
 @dataclass(frozen=True, eq=False)
 class ValueGrid:
     """Halves × KPIs, the last row being the half that is looked at.
@@ -33,6 +37,8 @@ class ValueGrid:
     day: Floats
     period: Ints
     is_preliminary: Flags
+    withheld: Ints
+    """Number of the last half whose value is registered and not shown to this audience; -1 for none."""
 
     @property
     def has_value(self) -> Flags:
@@ -67,7 +73,22 @@ def value_grid(records: Records, half: str) -> ValueGrid:
         np.where(found, dates[used], ends),
         np.append(period, -1)[used],
         np.append((rows["value_status"] == "preliminary").to_numpy(dtype=bool), False)[used],
+        _withheld(records, last),
     )
+
+
+def _withheld(records: Records, last: int) -> Ints:
+    rows = records["kpi_values"]
+    is_open = (
+        rows["disclosure"].isin(["", "public"]) | rows["value"].notna() | (rows["value_status"] == _NONE)
+    )
+    rows = rows[~is_open]
+    found = np.full(len(records["kpis"]) + 1, -1, dtype=np.int64)  # the last is of no known KPI
+    kpi = pd.Index(records["kpis"]["kpi_id"]).get_indexer(pd.Index(rows["kpi_id"]))
+    period = rows["period"].map(number_of).to_numpy(dtype=np.int64)
+    known = period <= last
+    np.maximum.at(found, kpi[known], period[known])
+    return found[:-1]
 
 
 def known_values(records: Records, last: int) -> tuple[pd.DataFrame, Ints]:

@@ -22,7 +22,10 @@ OTHER_FIELDS_JA = "17分野以外"
 """What the projects of local industries are called among the strategic fields."""
 
 COLUMNS = ["code", "label", "projects", "projects_with_amount", "amount_yen", "public_support_yen"]
-MORE_COLUMNS = ["counted_wider", "not_disclosed", "lower_bounds", "partial_scopes", "projects_with_support"]
+MORE_COLUMNS = [
+    *("counted_wider", "not_disclosed", "lower_bounds", "partial_scopes", "projects_with_support"),
+    "withheld",
+]
 
 
 class Line(NamedTuple):
@@ -39,6 +42,7 @@ class Line(NamedTuple):
     lower_bounds: int
     partial_scopes: int
     projects_with_support: int
+    withheld: int
 
 
 SUMS = Line._fields[2:]

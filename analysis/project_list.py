@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.allocation import Allocation, LevelRows
+from analysis.allocation import Allocation, LevelRows, is_withheld
 from analysis.portions import Flags, Ints
 from analysis.selection import Selection
 from analysis.totals import area_rows, selected_rows, units_within
@@ -18,7 +18,11 @@ from domain.codelist import codelist
 from domain.partial_date import format_ja
 
 REASON_NOT_DISCLOSED = "金額が公表されていない"
+REASON_WITHHELD = "金額を公開していない"
 REASON_ROUGH_PLACE = "市区町村までは公表されていない"
+WITHHELD = "非公開の額"
+"""The scope of an amount that the registry has and the audience may not see."""
+
 REASON_NO_PLACE = "所在地が公表されていない、または国外"
 
 
@@ -76,10 +80,11 @@ def in_words(allocation: Allocation) -> pd.DataFrame:
     """All projects with their labels, whatever the selection; made once and never mutated."""
     listed = allocation.records.projects
     bands, scopes = codelist("size_band"), codelist("amount_scope")
+    scope = _mapped(listed["amount_scope"], scopes.label)
     return listed.assign(
         field=_mapped(listed["field_code"], codelist("plan_field").label),
         status=_mapped(listed["status_code"], codelist("project_status").label),
-        scope=_mapped(listed["amount_scope"], scopes.label),
+        scope=scope.mask(is_withheld(listed, allocation.records.audience), WITHHELD),
         scope_mark=_mapped(listed["amount_scope"], lambda code: scopes[code].more["mark_ja"]),
         size_band=[bands.label(bands.codes[at]) for at in allocation.attributes.size_band],
         announced=_mapped(listed["announced_date"], format_ja),
@@ -134,6 +139,7 @@ def not_shown_on_map(
     reason = np.where(placed[left_out.index], wider, no_place)
     if by_amount:
         reason = np.where(left_out["amount_yen"].isna(), REASON_NOT_DISCLOSED, reason)
+        reason = np.where(is_withheld(left_out, allocation.records.audience), REASON_WITHHELD, reason)
     return left_out.assign(reason=reason)
 
 

@@ -47,6 +47,7 @@ def sums_of(rows: LevelRows, chosen: np.ndarray, starts: Ints) -> Sums:
 
     projects, counted, disclosed = _unpacked(add(rows.packed_counts[0]))
     lower_bounds, partial_scopes, supported = _unpacked(add(rows.packed_counts[1]))
+    withheld = add(rows.packed_counts[2]) if len(rows.packed_counts) > 2 else np.zeros_like(projects)
     return {
         "projects": projects,
         "projects_with_amount": counted,
@@ -57,6 +58,7 @@ def sums_of(rows: LevelRows, chosen: np.ndarray, starts: Ints) -> Sums:
         "lower_bounds": lower_bounds,
         "partial_scopes": partial_scopes,
         "projects_with_support": supported,
+        "withheld": withheld,
     }
 
 
@@ -83,4 +85,5 @@ def distinct_counts(rows: LevelRows, mask: Flags, units: Ints) -> dict[str, int]
         "lower_bounds": count(rows.is_counted & (rows.attributes.scope == scope["lower_bound"])),
         "partial_scopes": count(rows.is_counted & (rows.attributes.scope == scope["partial"])),
         "projects_with_support": count(rows.is_supported),
+        "withheld": count(rows.is_withheld),
     }

@@ -65,7 +65,8 @@ class Total:
     ``projects`` have a site in the area; of these ``projects_with_amount`` have an amount that
     counts in it, ``counted_wider`` one that counts in a larger area only, and ``not_disclosed``
     none. ``lower_bounds`` and ``partial_scopes`` tell how many of the amounts are marked;
-    ``projects_with_support`` how many supports are known and count in the area.
+    ``projects_with_support`` how many supports are known and count in the area; ``withheld`` how many of
+    ``not_disclosed`` are amounts that the registry has and the audience may not see.
     """
 
     projects: int
@@ -77,6 +78,7 @@ class Total:
     lower_bounds: int
     partial_scopes: int
     projects_with_support: int
+    withheld: int
 
 
 def selected_rows(allocation: Allocation, rows: LevelRows, selection: Selection) -> Flags:

@@ -35,6 +35,8 @@ def generated_records(count: int, seed: int = 1) -> Records:
             "company_name": "架空の事業者",
             "corporate_number": "",
             "company_disclosure": "public",
+            "amount_disclosure": "",
+            "place_disclosure": "",
             "status_code": draw.choice(codelist("project_status").codes[:6], count),
             "amount_yen": pd.array(np.where(has_amount, amount, 0), dtype="Int64"),
             "amount_scope": scope,

@@ -1,4 +1,4 @@
-"""What a sheet says: title, messages, blocks on a grid, foot. Nothing here knows paper, points or files."""
+"""What a sheet says: title, messages, blocks, foot. Nothing here knows paper, points or files."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from typing import Literal
 from geo.stills.still import StillMap
 
 Align = Literal["left", "right", "center"]
-
-COLUMNS, ROWS = 12, 24
-"""The grid of a sheet's body: blocks are placed in whole columns and rows of it."""
 
 MOST_MESSAGES = 3
 
@@ -53,10 +50,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. ``unit`` stands above it on the right (``単位：億円``). ``rows`` are texts, as many as there
-    are; rows for which the box has no room are left out from the end and told with ``rest`` (``{count}`` is
-    their number). ``strong`` are the positions of rows that are totals; ``marks`` colour single cells by
-    (row, column). A cell has at most ``lines`` lines.
+    """A table. ``unit`` stands above it on the right (``単位：億円``). ``strong`` are the positions of rows that
+    are totals; ``marks`` colour single cells by (row, column). A cell has at most ``lines`` lines.
+
+    A table is to have room for all its rows. An excerpt shows as many as there is room for, and tells the
+    number of the others, with ``more`` that are not even in ``rows``, in the words of ``rest``. One that is
+    ``continued`` (the counter of its rows: ``件``), directly in a sheet's body, goes on to further pages; on
+    those ``first_row`` and ``rows_in_all`` say which rows they hold. Neither is begun with fewer rows than
+    ``least``.
     """
 
     title: str
@@ -68,9 +69,20 @@ class Table:
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict, hash=False)
     empty: str = "該当するものはありません"
     continued: str = ""
+    first_row: int = 0
+    rows_in_all: int = 0
     is_excerpt: bool = False
     more: int = 0
+    least: int = 3
     lines: int = 2
+
+    @property
+    def heading(self) -> str:
+        """The title, of a part of a list with the rows that it holds: ``案件（19〜36／136件）``."""
+        if not self.rows_in_all:
+            return self.title
+        first, last = self.first_row + 1, self.first_row + len(self.rows)
+        return f"{self.title}（{first:,}〜{last:,}／{self.rows_in_all:,}{self.continued}）"
 
 
 @dataclass(frozen=True)
@@ -171,17 +183,6 @@ Block = KeyNumbers | Table | ChartFigure | MapFigure | SmallMaps | Words | Stack
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A block and its place: from column ``left`` and row ``top`` of the grid, so many of them."""
-
-    block: Block
-    left: int
-    top: int
-    columns: int
-    rows: int
-
-
-@dataclass(frozen=True)
 class Foot:
     """What stands under every sheet: sources, notes, filters in words, n of N, and the sheet's code."""
 
@@ -196,7 +197,7 @@ class Foot:
 class Sheet:
     """One page. ``kind`` is a code of ``sheet_kind``; ``subject`` names area and subject; ``title`` is the
     conclusion in a sentence; ``messages`` are at most three; ``as_of`` the 時点 in words; ``handling`` the
-    取扱区分; ``fiction`` what is said in red where nothing is real, else "".
+    取扱区分; ``fiction`` what is said in red where nothing is real, else "". ``blocks`` stand one below the other.
     """
 
     kind: str
@@ -206,7 +207,7 @@ class Sheet:
     as_of: str
     handling: str
     fiction: str
-    blocks: tuple[Placed, ...]
+    blocks: tuple[Block, ...]
     foot: Foot
 
     def __post_init__(self) -> None:
@@ -215,8 +216,8 @@ class Sheet:
 
     def leaves(self) -> Iterator[Block]:
         """The blocks themselves, out of their stacks and rows, in reading order."""
-        for placed in self.blocks:
-            yield from _leaves(placed.block)
+        for block in self.blocks:
+            yield from _leaves(block)
 
 
 def _leaves(block: Block) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from analysis.totals import Breakdown, Total
 from briefing import answers
 from briefing.contents import KeyNumber
 from briefing.uncounted_amounts import known_amounts
+from briefing.withheld_words import withheld_words
 from domain.area import Level
 from domain.codelist import codelist
 from domain.money import format_yen
@@ -71,6 +72,8 @@ def _amount_lines(allocation: Allocation, selection: Selection, found: Total) ->
     marked = found.lower_bounds + found.partial_scopes
     counts = known_amounts(found)
     lines.append(f"{counts}（下限等 {marked:,}件）" if marked else counts)
+    # Their sum is of another day than these numbers: panel and table tell it with its day.
+    lines += [f"ほかに{withheld_words(found.withheld, None)}"] if found.withheld else []
     return tuple(lines)
 
 

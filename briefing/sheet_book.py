@@ -95,10 +95,10 @@ def _explanation(
 
 
 def _pages(made: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
-    """What stands on each page: kind and title, conditions, n of N, the code by which it is made again."""
+    """What stands on each page: subject and title, conditions, n of N, the code by which it is made again."""
     for number, sheet in enumerate(made, start=1):
         name = f"資料 {number}頁"
-        yield name, f"{codelist('sheet_kind').label(sheet.kind)}: {sheet.title}"
+        yield name, f"{sheet.subject}: {sheet.title}"
         yield f"{name}の条件", "　".join(filter(None, (sheet.foot.filters, sheet.foot.coverage)))
         if sheet.foot.code:
             yield f"{name}の資料番号", sheet.foot.code

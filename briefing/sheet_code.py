@@ -32,6 +32,7 @@ from briefing.short_code import Packer, Unpacker, grouped, is_whole, plain
 from domain.fiscal_half import half_of_number, is_fiscal_half, number_of
 from domain.record import Records
 from domain.reporting_period import SINCE, THEN
+from domain.viewer import Viewer
 from registry.database import Registry
 
 LONGEST = 64
@@ -63,7 +64,7 @@ class Coded:
     today: dt.date
 
 
-def asked_by(coded: Coded, audience: str) -> Asked:
+def asked_by(coded: Coded, audience: str | Viewer) -> Asked:
     """The records that a code is about, as an audience may see them."""
     registry = coded.origin.registry
     return Asked(registry, coded.version, audience, coded.period, coded.known, coded.today)

@@ -10,6 +10,7 @@ from analysis.allocation import Allocation, allocate
 from analysis.half import half_before
 from briefing.sheets.request import Origin, SheetSource
 from domain.reporting_period import SINCE
+from domain.viewer import Viewer
 from geo.boundaries import BoundarySet
 from registry.database import Registry
 from registry.history import halves_handed_in
@@ -27,7 +28,7 @@ class Asked:
 
     registry: str
     version: int | None
-    audience: str
+    audience: str | Viewer
     period: str
     known: str
     today: dt.date

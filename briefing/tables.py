@@ -14,7 +14,9 @@ from analysis.measure import per_capita_yen
 from analysis.project_list import selected_projects
 from analysis.selection import Selection
 from analysis.totals import Breakdown, lines_by
+from analysis.withheld import withheld_sum, withheld_sums_by
 from briefing.notes import FICTION
+from briefing.withheld_words import NAME, withheld_words
 from domain.area import Level
 from domain.money import OKU
 from domain.record import Records
@@ -58,6 +60,8 @@ def totals_table(allocation: Allocation, selection: Selection, by: Breakdown) ->
     lines = lines_by(allocation, selection, by)
     columns = totals_columns(lines, by)
     texts = {heading: pd.Series(columns[heading], dtype="str") for heading in list(columns)[:2]}
+    if lines["withheld"].any():
+        columns[f"{NAME}の合計"] = _sums_of_withheld(allocation, selection, by, lines)
     name = f"{BREAKDOWN_LABEL[by]}別" if by is not Breakdown.NATION else "合計"
     return answer_table(name, pd.DataFrame(columns | texts), allocation.records)
 
@@ -79,6 +83,7 @@ def totals_columns(lines: Lines, by: Breakdown) -> dict[str, Any]:
         columns["人口当たり投資額（円／人）"] = np.where(no_amount, np.nan, per_capita_yen(lines).round(0))
     return columns | {
         "金額非公表（件）": lines["not_disclosed"],
+        f"うち{NAME}（件）": lines["withheld"],
         "より広い区域に数えた案件（件）": lines["counted_wider"],
         "下限値を含む（件）": lines["lower_bounds"],
         "一部の額を含む（件）": lines["partial_scopes"],
@@ -99,6 +104,17 @@ def places_table(allocation: Allocation, selection: Selection) -> AnswerTable:
         }
     )
     return answer_table("案件のある区域の数", frame, allocation.records)
+
+
+def _sums_of_withheld(allocation: Allocation, selection: Selection, by: Breakdown, lines: Lines) -> list[str]:
+    """For each line in words what withheld amounts come to together, where that may be told."""
+    told = withheld_sums_by(allocation, selection, by, lines.codes)
+    if by is Breakdown.NATION and (whole := withheld_sum(allocation, selection)) is not None:
+        told = dict.fromkeys(lines.codes, whole)
+    return [
+        withheld_words(count, told.get(code)).removeprefix(f"{NAME} ")
+        for code, count in zip(lines.codes, lines["withheld"].tolist(), strict=True)
+    ]
 
 
 def projects_table(allocation: Allocation, selection: Selection) -> AnswerTable:

@@ -10,11 +10,12 @@ import click
 from analysis.allocation import Allocation
 from analysis.lines import COLUMNS
 from analysis.selection import Selection
-from analysis.totals import Breakdown, totals
+from analysis.totals import Breakdown, total, totals
 from briefing.answer_book import answer_book
 from briefing.map_data import geojson_bytes, geopackage_bytes
 from briefing.spreadsheet import csv_bytes
 from briefing.tables import projects_table
+from briefing.withheld_words import beside_total
 from commands.plans import write_plans
 from commands.selection import asked, selection_options
 from commands.words import JapaneseCommand, Stop, output_option, write_file
@@ -51,6 +52,8 @@ def print_totals(by: str, form: str, **options: Any) -> None:
     else:
         click.echo(lines.to_json(orient="records", force_ascii=False))
     click.echo(f"{selection.describe()}: {len(lines)}行", err=True)
+    if words := beside_total(allocation, selection, total(allocation, selection).withheld):
+        click.echo(f"{words}。", err=True)
 
 
 @click.command(cls=JapaneseCommand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import getpass
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from commands import access_note
 from commands.words import JapaneseCommand, Stop, reporting_half, write_file
 from domain.fiscal_half import fiscal_half_of
 from domain.fiscal_half import format_ja as half_ja
@@ -100,6 +102,11 @@ def submit(
         sys.exit(FOUND)
     except SQLAlchemyError as error:
         raise Stop(f"{unreadable(registry.url, error)}{_UNSURE}") from error
+    # The submission itself tells who and when, so it stands also where this cannot be written.
+    with contextlib.suppress(Stop):
+        access_note.note(
+            registry, "submission", submission_id, f"{_names(files)}（{checked.difference.summary()}）"
+        )
     click.echo(f"受け付けました（{submission_id}、登録簿 第{version}版、{checked.difference.summary()}）。")
 
 

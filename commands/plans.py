@@ -11,16 +11,19 @@ from typing import Any
 import click
 
 from briefing.progress_workbook import progress_workbook
+from commands.access_note import note_export
 from commands.words import JapaneseCommand, Stop, output_option, reporting_half, write_file
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
 from domain.tables import TABLES
+from domain.viewer import AUDIENCES, GOVERNMENT, ViewerUnknown, viewer_of
 from intake.first_start import open_registry
 from intake.plan_export import NotExportable, export_plans
 from loaders.cell_writer import TextUnwritable
 from loaders.plan_workbook import template_bytes
-from registry.audience import AUDIENCES
 from registry.database import RegistryUnreadable
+from registry.drafts import own_plans
+from registry.plan_rows import rows_of_plans
 
 _LETTERS = {entry.more["letter"]: entry for entry in codelist("plan_type")}
 
@@ -75,10 +78,13 @@ def template(
 
 def _write_report(plan_ids: Sequence[str], half: str, audience: str | None, output: Path) -> None:
     _refuse_public(audience)
+    _refuse_plans_of_others(plan_ids, "")
     try:
-        made = progress_workbook(open_registry(), plan_ids, half, dt.date.today())
+        registry = open_registry()
+        made = progress_workbook(registry, plan_ids, half, dt.date.today())
     except (RegistryUnreadable, NotExportable, TextUnwritable) as error:
         raise Stop(str(error)) from error
+    note_export(registry, GOVERNMENT)
     write_file(output, made.content)
     rows = "、".join(f"{TABLES[name].label_ja} {count:,}行" for name, count in made.rows.items())
     size = len(made.content)
@@ -95,10 +101,13 @@ def write_plans(plan_ids: Sequence[str], output: Path, form: str | None, options
     """
     _refuse_parts(form, options)
     _refuse_public(options["audience"])
+    _refuse_plans_of_others(plan_ids, options["drafts_of"] or "")
     try:
-        exported = export_plans(open_registry(), plan_ids)
+        registry = open_registry()
+        exported = export_plans(registry, plan_ids)
     except (RegistryUnreadable, NotExportable, TextUnwritable) as error:
         raise Stop(str(error)) from error
+    note_export(registry, GOVERNMENT)
     write_file(output, exported.content)
     count, size = len(set(plan_ids)), len(exported.content)
     click.echo(f"{output} に書きました（計画 {count:,}件、{size:,}バイト）。", err=True)
@@ -117,9 +126,30 @@ def _refuse_public(audience: str | None) -> None:
         )
 
 
+def _refuse_plans_of_others(plan_ids: Sequence[str], drafts_of: str) -> None:
+    """Who sees the drafts of some areas gets the whole of these areas' plans and of no others."""
+    asked = drafts_of or os.environ.get("INVESTMAP_DRAFTS_OF", "")
+    if not asked:
+        return
+    try:
+        tables = rows_of_plans(open_registry(), plan_ids)
+        is_own = own_plans(tables, viewer_of(GOVERNMENT, asked))
+    except (RegistryUnreadable, ViewerUnknown) as error:
+        raise Stop(str(error)) from error
+    others = tables["plans"].loc[~is_own, "plan_id"]
+    if len(others):
+        raise Stop(
+            f"計画「{'」「'.join(others)}」は、検討中の計画を見る区域（{asked}）の計画ではないため、書き出せません。"
+        )
+
+
 def _refuse_parts(form: str | None, options: Mapping[str, Any]) -> None:
     if form not in (None, "xlsx"):
         raise click.UsageError("--plan の様式は xlsx だけです。--format を外してください。")
-    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value and name != "audience"]
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name, value in options.items()
+        if value and name not in ("audience", "drafts_of")
+    ]
     if given:
         raise click.UsageError(f"--plan は計画の全体を書き出します。{'、'.join(given)} を外してください。")

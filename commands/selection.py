@@ -12,19 +12,27 @@ import click
 from analysis.allocation import Allocation, allocate
 from analysis.selection import Selection, parse_selection
 from briefing.notes import FICTION_NOTE
+from commands.access_note import note_export
 from commands.words import Stop
 from domain.codelist import codelist
 from domain.record import Records
 from domain.reporting_period import SINCE, THEN
+from domain.viewer import AUDIENCES, PUBLIC, Viewer, ViewerUnknown, viewer_of
 from intake.first_start import open_registry
 from registry.database import Registry, RegistryUnreadable
 from registry.history import halves_handed_in
-from registry.snapshot import AUDIENCES
 from registry.snapshot_cache import cached_records
 from rules.selection import VALUE_UNKNOWN
 
-_ABOUT_RECORDS = ("audience", "period", "known")
+_ABOUT_RECORDS = ("audience", "drafts_of", "period", "known")
 """Options that say which records are asked, not what of them."""
+
+
+DRAFTS_OF = click.option(
+    "--drafts-of",
+    metavar="区域",
+    help="行政限りのとき、検討中の計画を見る区域（ブロックか都道府県。二つ以上は , で区切る）。[既定: 環境変数 INVESTMAP_DRAFTS_OF、なければ全国]",
+)
 
 
 def selection_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -95,6 +103,7 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Choice(AUDIENCES),
             help="取扱区分。[既定: 環境変数 INVESTMAP_AUDIENCE、なければ public]",
         ),
+        DRAFTS_OF,
     ]
     for option in reversed(options):
         command = option(command)
@@ -127,6 +136,19 @@ def asked_selection(options: Mapping[str, Any]) -> Selection:
     return selection
 
 
+def asked_viewer(options: Mapping[str, Any]) -> Viewer:
+    """The viewer that options or the environment name; one that there is not stops the command."""
+    audience = options.get("audience") or os.environ.get("INVESTMAP_AUDIENCE", PUBLIC)
+    if audience not in AUDIENCES:
+        raise Stop(
+            f"INVESTMAP_AUDIENCE の「{audience}」は分かりません。public か government にしてください。"
+        )
+    try:
+        return viewer_of(audience, options.get("drafts_of") or os.environ.get("INVESTMAP_DRAFTS_OF", ""))
+    except ViewerUnknown as error:
+        raise Stop(f"--drafts-of: {error}") from error
+
+
 def tell_fiction(records: Records) -> None:
     if records.is_fictional:
         click.echo(FICTION_NOTE, err=True)
@@ -137,23 +159,14 @@ def records_as_of(period: str, options: Mapping[str, Any], option: str = "--peri
 
     A half without submissions stops the command; ``option`` is where it was given.
     """
-    audience, known = asked_audience(options), asked_knowledge(period, options)
+    seen_by, known = asked_viewer(options), asked_knowledge(period, options)
     try:
         registry = open_registry()
         check_half(registry, period, option)
-        return cached_records(registry, audience=audience, period=period, known=known)
+        note_export(registry, seen_by.audience)
+        return cached_records(registry, audience=seen_by, period=period, known=known)
     except RegistryUnreadable as error:
         raise Stop(str(error)) from error
-
-
-def asked_audience(options: Mapping[str, Any]) -> str:
-    """The audience of the option or of the machine's setting."""
-    audience: str = options.get("audience") or os.environ.get("INVESTMAP_AUDIENCE", "public")
-    if audience not in AUDIENCES:
-        raise Stop(
-            f"INVESTMAP_AUDIENCE の「{audience}」は分かりません。public か government にしてください。"
-        )
-    return audience
 
 
 def asked_knowledge(period: str, options: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import re
 
 import click
 
+from commands.selection import DRAFTS_OF, asked_viewer
 from commands.words import JapaneseCommand, Stop
 from registry.snapshot import AUDIENCES
 
@@ -31,16 +32,22 @@ from registry.snapshot import AUDIENCES
     metavar="道",
     help="前に置くサーバーが画面に割り当てた道（例: /investmap）。[既定: なし]",
 )
-def serve(address: str, port: int, audience: str | None, base_path: str) -> None:
+@DRAFTS_OF
+def serve(address: str, port: int, audience: str | None, base_path: str, drafts_of: str | None) -> None:
     """画面を起動する。止めるときは Ctrl+C。"""
     if not re.fullmatch(r"/?([\w.-]+/)*[\w.-]*", base_path, re.ASCII):
         raise Stop(
             f"--base-path の「{base_path}」は使えません。/investmap のように、英数字で指定してください。"
         )
+    asked_viewer({"audience": audience, "drafts_of": drafts_of})
     if audience:
         os.environ["INVESTMAP_AUDIENCE"] = audience
+    if drafts_of:
+        os.environ["INVESTMAP_DRAFTS_OF"] = drafts_of
     from ui import server
 
+    if trouble := server.login_trouble(base_path):
+        raise Stop(trouble)
     if not server.is_free(address, port):
         raise Stop(f"ポート {port} はほかのプログラムが使っています。--port で別の番号を指定してください。")
     click.echo(

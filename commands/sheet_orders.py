@@ -11,7 +11,8 @@ from briefing.sheet_code import SheetCodeUnreadable, asked_by, check_origin, pla
 from briefing.sheet_source import Asked
 from briefing.sheets.fit import reason_against
 from briefing.sheets.request import SheetRequest
-from commands.selection import asked_audience, asked_knowledge, asked_selection, check_half, tell_fiction
+from commands.access_note import note_export
+from commands.selection import asked_knowledge, asked_selection, asked_viewer, check_half, tell_fiction
 from commands.sheet_scope import EVERY, asked_kinds, asked_scopes, requests_of
 from commands.sheet_tasks import SheetTask, registry_named, source_of
 from commands.words import Stop
@@ -21,7 +22,7 @@ from domain.codelist import codelist
 _OWN = ("kinds", "scope", "forms", "paper", "title", "code", "registry", *EVERY)
 """Options that are no part of the selection."""
 
-_BESIDE_A_CODE = ("forms", "paper", "title", "code", "audience")
+_BESIDE_A_CODE = ("forms", "paper", "title", "code", "audience", "drafts_of")
 """Options that may be given with a code, which says the rest."""
 
 
@@ -33,12 +34,13 @@ def asked_tasks(folder: Path, options: dict[str, Any]) -> list[SheetTask]:
     selection = asked_selection({name: value for name, value in options.items() if name not in _OWN})
     scopes = asked_scopes(options["scope"], {name: options[name] for name in EVERY}, selection)
     period = options["period"] or ""
-    audience, known = asked_audience(options), asked_knowledge(period, options)
+    seen_by, known = asked_viewer(options), asked_knowledge(period, options)
     name = options["registry"] or "public"
     registry = registry_named(name)
     check_half(registry, period)
+    note_export(registry, seen_by.audience)
     # The version is named, so that all processes read the same whatever is handed in meanwhile.
-    asked = Asked(name, registry.version(), audience, period, known, dt.date.today())
+    asked = Asked(name, registry.version(), seen_by, period, known, dt.date.today())
     tell_fiction(source_of(asked).allocation.records)
     return [
         _task(scope.label, asked, requests_of(scope, kinds, options["title"]), folder, options)
@@ -56,7 +58,9 @@ def _coded_task(folder: Path, options: dict[str, Any]) -> SheetTask:
         registry = registry_named(coded.origin.registry)
         check_origin(coded, registry)
         check_half(registry, coded.period, "--code")
-        asked = asked_by(coded, asked_audience(options))
+        seen_by = asked_viewer(options)
+        note_export(registry, seen_by.audience)
+        asked = asked_by(coded, seen_by)
         records = source_of(asked).allocation.records
         request = replace(coded.request, plan=plan_of(coded, records), title=options["title"])
     except SheetCodeUnreadable as error:

@@ -12,6 +12,9 @@ from demo.words import phrase
 
 _IS_AWAITED = 0.03
 _IS_PRELIMINARY = 0.3
+_IS_RESTRICTED = 0.03
+"""KPIs whose values are for the government alone."""
+
 _FIRST_HALF = "H1"
 _LEAST_PART = 0.02
 """Of the way to the target: nothing falls back behind its baseline for good."""
@@ -23,6 +26,8 @@ def value_row(kpi: Kpi, half: str) -> Row:
     """The row of ``kpi_values`` as first reported; a yearly figure comes with the second half."""
     chance = kpi.words.of("value", half)
     row: Row = {"kpi_id": kpi.kpi_id, "period": half}
+    if kpi.words.of("disclosure").happens(_IS_RESTRICTED):
+        row["disclosure"] = "government"
     if kpi.is_yearly and half.endswith(_FIRST_HALF):
         return row | {"value_status": "missing", "note": phrase(chance, "kpi_missing", "year")}
     if chance.happens(_IS_AWAITED):

@@ -24,6 +24,8 @@ _CATEGORIES = {"a": 5, "b": 4, "c": 2}
 _CROSS_CUTTING = {"a": 0.8, "b": 0.5, "c": 0.4}
 _LEFT_OPEN = ("deadline", "who", "where", "how")
 _LAST_HALVES = 10
+_IS_RESTRICTED = 0.06
+"""Budgets that are for the government alone."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,9 @@ def _measure(
         "programme": kind.programme,
         "budget_yen": budget,
         "budget_note": phrase(chance, "budget", era=era_year(year)) if budget else "",
+        "budget_disclosure": "government"
+        if budget and chance.of("disclosure").happens(_IS_RESTRICTED)
+        else "",
         "kpi_id": chance.one(kpi_ids) if chance.happens(0.5) else "",
         "project_id": chance.one(project_ids) if kind.category[1] == "1" and chance.happens(0.6) else "",
     }

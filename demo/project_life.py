@@ -45,6 +45,7 @@ class ProjectLife:
         project, status = self._project, self.status(day, at)
         is_announced = project.announced <= day
         is_told = project.scope != "not_disclosed"
+        is_quoted = is_announced and is_told and not project.amount_disclosure
         return {
             "project_id": project.project_id,
             "name": project.name,
@@ -56,12 +57,14 @@ class ProjectLife:
             "amount_yen": self._amount(at) if is_told else None,
             "amount_scope": project.scope,
             "public_support_yen": project.support_yen,
+            "amount_disclosure": project.amount_disclosure,
+            "place_disclosure": project.place_disclosure,
             "announced_date": self._announced_words() if is_announced else "",
             "start_date": month(project.start),
             "operation_date": self._operation_words(at),
             "is_core": project.is_core,
             "source_url": f"https://example.jp/架空/案件/{project.project_id}",
-            "source_quote": self._quote() if is_announced and is_told else "",
+            "source_quote": self._quote() if is_quoted else "",
             "note": self._note(at),
         }
 

@@ -38,6 +38,12 @@ _SIZES = {
     "c": _Size(1.6, 0.9, 0.1, 9.8, 0.1, core=1.8),
 }
 _SCOPES = {"single_site": 0.78, "lower_bound": 0.08, "partial": 0.04, "not_disclosed": 0.1}
+_WITHHELD = {"": 0.86, "government": 0.12, "withheld": 0.02}
+"""Who may see the amount of a project that is no core one; everybody for the most part."""
+
+_PLACE_WITHHELD = 0.3
+"""Of projects whose company may not be named: those whose municipality may not be told either."""
+
 _SUPPORTED = {"a": 0.5, "b": 0.35, "c": 0.4}
 _CORE_ANNOUNCED, _ANNOUNCED = (-18, 4), (-20, 26)
 """Months from the half in which the plan begins to the announcement of its core and other projects."""
@@ -82,6 +88,8 @@ class Project:
     announced: dt.date
     start: dt.date
     operation: dt.date
+    amount_disclosure: str
+    place_disclosure: str
     is_core: bool
     has_years: bool
     event: Event
@@ -106,6 +114,8 @@ def project(chance: Chance, plan: Outline, found: Sequence[Company], half: str, 
     if is_first and scope == "not_disclosed":
         scope = "single_site"
     amount = _amount(chance, plan.plan_type, is_core=is_first)
+    amount_disclosure = _amount_disclosure(chance.of("amount disclosure"), scope, is_core=is_first)
+    place_disclosure = _place_disclosure(chance.of("place disclosure"), company)
     # Some are at work when their plan begins, others are still ideas.
     announced = later(start_of(half), chance.whole(*(_CORE_ANNOUNCED if is_first else _ANNOUNCED)))
     announced = announced.replace(day=chance.whole(1, 28))
@@ -113,7 +123,7 @@ def project(chance: Chance, plan: Outline, found: Sequence[Company], half: str, 
     return Project(
         project_id=f"{plan.plan_id}-P{number:02}",
         plan_id=plan.plan_id,
-        name=_name(chance, company, place, facility),
+        name=_name(chance, company, "" if place_disclosure else place, facility),
         facility=facility,
         place=place,
         company=company,
@@ -123,6 +133,8 @@ def project(chance: Chance, plan: Outline, found: Sequence[Company], half: str, 
         step_yen=_step(plan.plan_type),
         scope=scope,
         support_yen=None if scope == "not_disclosed" else _support(chance, amount, plan.plan_type),
+        amount_disclosure=amount_disclosure,
+        place_disclosure=place_disclosure,
         announced=announced,
         start=start,
         operation=later(start, chance.whole(*_BUILDING_MONTHS[plan.plan_type])),
@@ -136,7 +148,17 @@ def project(chance: Chance, plan: Outline, found: Sequence[Company], half: str, 
 def _name(chance: Chance, company: Company, place: str, facility: str) -> str:
     """``架空第一電子 菊陽町 後工程棟の増設``; without the company where its name may not be shown."""
     owner = company.short if company.disclosure == "public" else FICTIONAL
-    return f"{owner} {place} {facility}{phrase(chance, 'act')}"
+    return " ".join(filter(None, (owner, place, f"{facility}{phrase(chance, 'act')}")))
+
+
+def _amount_disclosure(chance: Chance, scope: str, *, is_core: bool) -> str:
+    if is_core or scope == "not_disclosed":
+        return ""
+    return chance.one(list(_WITHHELD), list(_WITHHELD.values()))
+
+
+def _place_disclosure(chance: Chance, company: Company) -> str:
+    return "government" if company.disclosure != "public" and chance.happens(_PLACE_WITHHELD) else ""
 
 
 def _step(plan_type: str) -> int:

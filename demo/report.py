@@ -18,6 +18,7 @@ _LEAST = {"on_track": 1.0, "mostly": 0.8, "behind": 0.5}
 """The progress from which people judge so; below all of them a plan is late."""
 
 _IS_JUDGED_KINDLY = 0.15
+_IS_RESTRICTED = 0.05
 _FIGURES = 2
 
 
@@ -43,6 +44,7 @@ def report_row(
         "period": half,
         "status": status,
         "comment": phrase(chance, "report", status, figures=figures),
+        "disclosure": "government" if chance.of("disclosure").happens(_IS_RESTRICTED) else "",
         "reporter": f"（架空）{body} {phrase(chance, 'department', plan.plan_type)}",
         "reported_date": day.isoformat(),
     }

@@ -15,6 +15,9 @@ _FALLS_BEHIND = 0.13
 _RECOVERS = 0.5
 _KEEPS_PROMISE = 0.65
 _IS_GIVEN_UP = 0.06
+_IS_RESTRICTED = 0.12
+"""Poor reviews whose causes are for the government alone."""
+
 _LAST = [entry.code for entry in codelist("execution_status") if entry.more["is_ended"] == "yes"]
 
 
@@ -31,6 +34,8 @@ def reviews_of(chance: Chance, measure: Measure, halves: Sequence[str], pace: fl
         common: Row = {"measure_id": measure.measure_id, "period": half}
         if is_behind:
             cause = promised if promised and draws.happens(0.5) else draws.one(causes())
+            if draws.of("disclosure").happens(_IS_RESTRICTED):
+                common["disclosure"] = "government"
             rows.append(common | _poor(draws, measure, halves, at, cause, promised))
             promised = cause
         else:

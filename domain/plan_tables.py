@@ -161,6 +161,13 @@ MEASURES = Table(
         Column("programme", "活用する支援策", hint_ja="補助金・交付金・制度の名前"),
         Column("budget_yen", "予算額", Kind.YEN, hint_ja="この施策の予算額。決まっていなければ空欄"),
         Column("budget_note", "予算の区分", hint_ja="令和8年度当初、令和7年度補正、内数 など"),
+        Column(
+            "budget_disclosure",
+            "予算額の公開",
+            Kind.CODE,
+            "disclosure",
+            hint_ja="予算額を外に出さないときに「行政限り」か「非公表」を選ぶ。空欄は公開",
+        ),
         Column("kpi_id", "関係するKPI", hint_ja="この施策で動かすKPIのKPI ID"),
         Column("project_id", "関係する案件", hint_ja="この施策が支える案件の案件ID"),
         _NOTE,

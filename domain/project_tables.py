@@ -50,7 +50,7 @@ PROJECTS = Table(
             "amount_yen",
             "投資額",
             Kind.YEN,
-            hint_ja="億円の単位の数字。公表しないときは空欄にし、金額の範囲で「金額非公表」を選ぶ",
+            hint_ja="億円の単位の数字。公開しない額も書き、金額の公開で選ぶ。分からないときは空欄にし、金額の範囲で「金額非公表」を選ぶ",
         ),
         Column(
             "amount_scope",
@@ -62,6 +62,20 @@ PROJECTS = Table(
         ),
         Column(
             "public_support_yen", "国の支援（上限）", Kind.YEN, hint_ja="国の補助などの上限。なければ空欄"
+        ),
+        Column(
+            "amount_disclosure",
+            "金額の公開",
+            Kind.CODE,
+            "disclosure",
+            hint_ja="投資額・支援・年度別の額・配分を外に出さないときに「行政限り」か「非公表」を選ぶ。空欄は公開",
+        ),
+        Column(
+            "place_disclosure",
+            "所在地の公開",
+            Kind.CODE,
+            "disclosure",
+            hint_ja="所在地を外に出さないときに「行政限り」か「非公表」を選ぶ。外には都道府県までを示す。空欄は公開",
         ),
         Column(
             "announced_date",

@@ -14,6 +14,7 @@ from pandas.api.extensions import ExtensionArray
 
 from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE
+from domain.viewer import Viewer, viewer
 
 
 class Kind(StrEnum):
@@ -181,6 +182,9 @@ class Records:
     key, with a fresh RangeIndex. They are as of ``period``, a fiscal half, or the newest for "";
     ``known`` is ``SINCE`` or ``THEN`` (:mod:`domain.reporting_period`).
     ``withheld_companies`` counts by plan_id the rows of ``plan_companies`` that the audience may not see.
+    ``withheld_sums`` are what the public is told of withheld amounts together
+    (:mod:`domain.withheld_sums`), None for records that no registry read.
+    ``drafts_of`` are the areas whose drafts are among them (:mod:`domain.viewer`), None for no limit.
     """
 
     registry_label: str
@@ -193,9 +197,16 @@ class Records:
     period: str = ""
     known: str = SINCE
     withheld_companies: Mapping[str, int] = field(default_factory=dict)
+    drafts_of: tuple[str, ...] | None = None
+    withheld_sums: pd.DataFrame | None = None
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]
+
+    @property
+    def viewer(self) -> Viewer:
+        """For whom these records were read."""
+        return viewer(self.audience) if self.drafts_of is None else Viewer(self.audience, self.drafts_of)
 
     @property
     def projects(self) -> pd.DataFrame:
@@ -206,6 +217,6 @@ class Records:
         return self.tables["project_sites"]
 
     @property
-    def identity(self) -> tuple[str, int, str, str, str]:
+    def identity(self) -> tuple[str, int, str, str, str, tuple[str, ...] | None]:
         """What tells two snapshots apart: for cache keys."""
-        return self.registry_label, self.version, self.period, self.known, self.audience
+        return self.registry_label, self.version, self.period, self.known, self.audience, self.drafts_of

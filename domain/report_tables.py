@@ -26,6 +26,13 @@ PROGRESS_REPORTS = Table(
             hint_ja="計画全体の判断を選ぶ",
         ),
         Column("comment", "状況の説明", is_required=True, hint_ja="数値と、そう判断した理由"),
+        Column(
+            "disclosure",
+            "説明の公開",
+            Kind.CODE,
+            "disclosure",
+            hint_ja="状況の説明を外に出さないときに「行政限り」か「非公表」を選ぶ。空欄は公開",
+        ),
         Column("reporter", "報告者", is_required=True, hint_ja="組織と部署"),
         Column("reported_date", "報告日", Kind.DATE, hint_ja="例: 2026-10-15"),
     ),
@@ -61,6 +68,13 @@ MEASURE_REVIEWS = Table(
         Column("action", "対応", Kind.CODE, "review_action", hint_ja="次の半期の対応を選ぶ"),
         Column("action_text", "対応の内容", hint_ja="次の半期までに何をするか"),
         Column("action_due", "対応の期限", Kind.DATE, hint_ja="例: 2027-03-31"),
+        Column(
+            "disclosure",
+            "点検の公開",
+            Kind.CODE,
+            "disclosure",
+            hint_ja="実績の数値、原因、対応の内容を外に出さないときに「行政限り」か「非公表」を選ぶ。空欄は公開",
+        ),
     ),
 )
 
@@ -80,6 +94,13 @@ KPI_VALUES = Table(
             "value_status",
             is_required=True,
             hint_ja="値がまだないときは「データ未到来」",
+        ),
+        Column(
+            "disclosure",
+            "実績値の公開",
+            Kind.CODE,
+            "disclosure",
+            hint_ja="実績値を外に出さないときに「行政限り」か「非公表」を選ぶ。空欄は公開",
         ),
         Column("note", "注意", hint_ja="値がないときはその理由"),
     ),

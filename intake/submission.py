@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from domain.area import NATION
 from domain.belonging import plan_ids_of
 from domain.finding import Finding, stops
 from domain.record import Submitted
 from domain.report_tables import REPORT_TABLES
 from domain.tables import TABLES
-from intake import plan_check, report_check
+from intake import plan_check, report_check, sender_rights
 from intake.difference import Difference, difference
 from loaders.plan_files import read_plan_files
 from loaders.public_projects import is_public_projects, read_public_projects
 from registry.database import Registry, SubmissionFacts
+from registry.disclosure import disclosed_to
 from registry.plan_rows import plans_of_rows, rows_of_plans
 from rules import run_checks
 
@@ -68,12 +70,16 @@ def check_files(
     files: Mapping[str, bytes],
     registry: Registry | None = None,
     tell: Callable[[str], None] = lambda _: None,
+    audience: str = "",
+    areas: tuple[str, ...] = (NATION,),
 ) -> CheckedSubmission:
     """Read files by name, run every rule over what they say, and compare it with the registry.
 
     Files in the layout of 公表案件 add and change projects, reports of a half add and change reports;
     all others are the workbook or the tables of plans, of which they are the whole. Without a registry
-    nothing is compared. ``tell`` hears of each step as it begins.
+    nothing is compared. ``tell`` hears of each step as it begins. What ``audience`` ("" for who may see
+    everything) may not see of the registry, no finding tells; the difference tells it, to be shown by who may.
+    ``areas`` are those for whose plans the sender hands in: of files about others nothing more is told.
     """
     tell("ファイルを読む")
     is_public = is_public_projects(files)
@@ -91,7 +97,10 @@ def check_files(
     version = registry.version()
     plans = {*_plan_ids(reading.submitted), *_plans_reported_on(registry, reading.submitted)}
     earlier = rows_of_plans(registry, plans, _keys(reading.submitted))
-    findings = reading.findings + run_checks(reading.submitted, earlier)
+    if beyond := sender_rights.beyond_areas(registry, reading.submitted, earlier, plans, areas):
+        return CheckedSubmission(files, reading.submitted, beyond, checked_at=version)
+    seen = disclosed_to(audience, earlier) if audience else earlier
+    findings = reading.findings + run_checks(reading.submitted, seen)
     tell("登録済みの内容と比べる")
     found = difference(reading.submitted, earlier, is_whole=is_whole)
     findings += plan_check.wrong_registry(reading, files, registry)

@@ -37,7 +37,7 @@ with files:
 if given is not None:
     acceptance.resume(given, registry)
     receipt.forget()
-    found = checked_upload.checked_upload(given, registry)
+    found = checked_upload.checked_upload(given, registry, shared.allocation.records.audience)
     st.header("3　確認の結果")
     finding_list.verdict(found)
     finding_downloads.show(found.checked)

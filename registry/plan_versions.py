@@ -9,6 +9,7 @@ from domain.plan_stage import public_stages
 from domain.record import Records
 from domain.tables import TABLES
 from registry.database import Registry
+from registry.drafts import own_plans
 from registry.fold import AsOf
 from registry.schema import RECORD_TABLES, SUBMISSIONS
 
@@ -19,7 +20,7 @@ def plan_versions(registry: Registry, records: Records, plan_id: str) -> pd.Data
     """Versions of a plan as far as ``records`` go and their audience may know, the newest first.
 
     A version is a revision at a stage; it stands as it was first handed in. Columns: period, received_at,
-    revision, stage_code, formulated_date, published_date, revised_date, note. The public has no drafts.
+    revision, stage_code, formulated_date, published_date, revised_date, note. Drafts are for those whose they are.
     """
     stored, table = RECORD_TABLES["plans"], TABLES["plans"]
     columns = [
@@ -37,6 +38,8 @@ def plan_versions(registry: Registry, records: Records, plan_id: str) -> pd.Data
         rows = connection.execute(query).all()
     kinds = dict.fromkeys(("period", "received_at"), "str") | {name: table[name].dtype for name in _OF_PLAN}
     found = pd.DataFrame(rows, columns=list(kinds), dtype=object).astype(kinds)
-    if records.audience == "public":
+    of_plan = (records["plans"]["plan_id"] == plan_id).to_numpy()
+    is_own = own_plans(records.tables, records.viewer)[of_plan].any()
+    if not (is_own or records.viewer.sees_all_drafts):
         found = found[found["stage_code"].isin(public_stages())]
     return found.drop_duplicates(["revision", "stage_code"]).iloc[::-1].reset_index(drop=True)

@@ -10,16 +10,13 @@ import sqlalchemy as sa
 from domain.record import Records
 from domain.reporting_period import SINCE, THEN, reporting_periods
 from domain.tables import TABLES
-from registry.audience import (
-    AUDIENCES,
-    DISCLOSURES,
-    as_disclosed_now,
-    for_audience,
-    withheld_companies,
-)
+from domain.viewer import AUDIENCES, PUBLIC, Viewer, viewer
+from domain.withheld_sums import NO_WITHHELD_SUMS
+from registry.audience import DISCLOSING, as_disclosed_now, for_audience, withheld_companies
 from registry.database import Registry
 from registry.fold import AsOf, in_force, rows_in_force, typed
 from registry.schema import RECORD_TABLES, SUBMISSIONS
+from registry.withheld_sums.releases import withheld_sums
 
 __all__ = ["AUDIENCES", "read_records", "rows_handed_in_by"]
 
@@ -27,7 +24,7 @@ __all__ = ["AUDIENCES", "read_records", "rows_handed_in_by"]
 def read_records(
     registry: Registry,
     version: int | None = None,
-    audience: str = "public",
+    audience: str | Viewer = "public",
     period: str | None = None,
     known: str = SINCE,
 ) -> Records:
@@ -36,16 +33,16 @@ def read_records(
     For every key the last accepted row counts whose submission is for ``period`` or an earlier one
     (for any, the default); a key whose last row is a withdrawal is gone. With ``known`` as ``THEN``
     only submissions received by the period's day of publication count; with ``SINCE``, reports on it
-    and earlier periods count however late they came. What the audience may not see is taken out
-    here, so that no later room has it; a name that has been withheld since is withheld at any version.
+    and earlier periods count however late they came. What the viewer (an audience's name stands for its
+    viewer without limits) may not see is taken out here, so that no later room has it; what has been
+    withheld since is withheld at any version.
 
     Raises:
         ValueError: there is no such audience, or ``THEN`` is asked of no reporting period.
     """
-    if audience not in AUDIENCES:
-        raise ValueError(f"unknown audience {audience}")
+    seen_by = viewer(audience)
     newest = registry.version()
-    version = newest if version is None else min(version, newest)
+    asked_version = version = newest if version is None else min(version, newest)
     with registry.engine.connect() as connection:
         if known == THEN:
             version = min(version, _version_published(connection, period or ""))
@@ -59,21 +56,26 @@ def read_records(
             sa.select(SUBMISSIONS.c.received_at).where(SUBMISSIONS.c.sequence == last[1])
         )
         tables = {name: rows_in_force(connection, table, as_of) for name, table in TABLES.items()}
+        sums = NO_WITHHELD_SUMS
+        if seen_by.audience == PUBLIC:
+            sums = withheld_sums(connection, asked_version, as_of.period)
         if as_of != AsOf(newest):
-            disclosed = {name: rows_in_force(connection, TABLES[name], AsOf(newest)) for name in DISCLOSURES}
+            disclosed = {name: rows_in_force(connection, TABLES[name], AsOf(newest)) for name in DISCLOSING}
             tables = as_disclosed_now(tables, disclosed)
-    shown = for_audience(tables, audience)
+    shown = for_audience(tables, seen_by)
     return Records(
         registry_label=registry.label,
         is_fictional=registry.is_fictional,
         version=as_of.version,
-        audience=audience,
+        audience=seen_by.audience,
+        drafts_of=seen_by.drafts_of,
         as_of=last[0] or "",
         accepted_at=accepted_at or "",
         tables=shown,
         period=as_of.period,
         known=as_of.known,
         withheld_companies=withheld_companies(tables, shown),
+        withheld_sums=sums,
     )
 
 

@@ -27,6 +27,8 @@ from domain.plan_stage import public_stages
 from domain.record import Records
 from domain.reporting_period import SINCE
 from domain.tables import TABLES
+from domain.viewer import Viewer, viewer
+from domain.withheld_sums import WITHHELD_SUMS
 from registry.database import Registry
 from registry.schema import SUBMISSIONS
 from registry.schema_version import newest_revision
@@ -35,12 +37,21 @@ from registry.snapshot import read_records
 WORTH_KEEPING = 20_000
 """Rows from which on a snapshot is kept; fewer are read from the database as fast."""
 
+_SUMS_MADE_BY = ("audit", "intervals", "publishing", "releases", "safety", "states", "units")
 _ANSWER_MADE_BY = (
+    "data/codelists/disclosure.csv",
+    "data/codelists/restricted_field.csv",
     "data/reporting_periods.csv",
     "domain/belonging.py",
+    "domain/viewer.py",
     "registry/audience.py",
+    "registry/disclosure.py",
+    "registry/drafts.py",
     "registry/fold.py",
     "registry/snapshot.py",
+    *(f"registry/withheld_sums/{name}.py" for name in _SUMS_MADE_BY),
+    "data/codelists/disclosure_rule.csv",
+    "data/codelists/size_band.csv",
 )
 """Files that decide what a snapshot holds: what another edition of them let through is not read."""
 
@@ -64,6 +75,7 @@ class _Facts:
     period: str
     known: str
     withheld_companies: dict[str, int]
+    drafts_of: tuple[str, ...]
 
 
 def snapshots_folder() -> Path:
@@ -73,7 +85,7 @@ def snapshots_folder() -> Path:
 def cached_records(
     registry: Registry,
     version: int | None = None,
-    audience: str = "public",
+    audience: str | Viewer = "public",
     period: str | None = None,
     known: str = SINCE,
 ) -> Records:
@@ -82,7 +94,8 @@ def cached_records(
         return read_records(registry, version, audience, period, known)
     newest = registry.version()
     version = newest if version is None else min(version, newest)
-    name = _name(registry, newest, (version, audience, period or "", known))
+    seen_by = viewer(audience)
+    name = _name(registry, newest, (version, seen_by.audience, *seen_by.drafts_of, period or "", known))
     found = _read(name)
     if found is None:
         found = read_records(registry, version, audience, period, known)
@@ -94,7 +107,7 @@ def cached_records(
     return found
 
 
-def _name(registry: Registry, newest: int, asked: tuple[int, str, str, str]) -> str:
+def _name(registry: Registry, newest: int, asked: tuple[int | str, ...]) -> str:
     """A name that no other contents have.
 
     It covers the registry, every submission (a copy of a registry may have gone another way, and a later
@@ -125,7 +138,7 @@ def _read(name: str) -> Records | None:
     folder = snapshots_folder() / name
     tables, told = {}, set()
     try:
-        for table in TABLES.values():
+        for table in (*TABLES.values(), WITHHELD_SUMS):
             read = pq.read_table(
                 folder / f"{table.name}.parquet", page_checksum_verification=True, partitioning=None
             )
@@ -139,7 +152,9 @@ def _read(name: str) -> Records | None:
         return None
     values = asdict(facts)
     del values["snapshot"]
-    return Records(tables=tables, **values)
+    values["drafts_of"] = tuple(facts.drafts_of)
+    sums = tables.pop(WITHHELD_SUMS.name)
+    return Records(tables=tables, withheld_sums=sums, **values)
 
 
 def _write(name: str, records: Records) -> None:
@@ -158,9 +173,10 @@ def _write(name: str, records: Records) -> None:
         records.period,
         records.known,
         dict(records.withheld_companies),
+        records.viewer.drafts_of,
     )
     with _unfinished(folder) as unfinished:
-        for table, frame in records.tables.items():
+        for table, frame in (*records.tables.items(), (WITHHELD_SUMS.name, records.withheld_sums)):
             content = pa.Table.from_pandas(frame, preserve_index=False)
             metadata = content.schema.metadata | {_FACTS: json.dumps(asdict(facts)).encode()}
             path = unfinished / f"{table}.parquet"

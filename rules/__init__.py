@@ -37,6 +37,7 @@ from rules import (
     selection,
     submission,
     withheld_name,
+    withheld_value,
     workbook_form,
 )
 from rules.rule import CATALOGUE, Rule, run_checks
@@ -78,5 +79,6 @@ __all__ = [
     "selection",
     "submission",
     "withheld_name",
+    "withheld_value",
     "workbook_form",
 ]

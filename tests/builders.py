@@ -84,6 +84,8 @@ def project(project_id: str = "P-1", **values: Any) -> dict[str, Any]:
         "amount_yen": 10_000_000_000,
         "amount_scope": "single_site",
         "public_support_yen": None,
+        "amount_disclosure": "",
+        "place_disclosure": "",
         "announced_date": "2024",
         "start_date": "",
         "operation_date": "2027",

@@ -18,8 +18,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's folder that belongs to this test alone; nothing of the machine's shows through."""
     folder = tmp_path / "home"
     monkeypatch.setenv("INVESTMAP_HOME", str(folder))
-    monkeypatch.delenv("INVESTMAP_REGISTRY", raising=False)
-    monkeypatch.delenv("INVESTMAP_AUDIENCE", raising=False)
+    for name in ("REGISTRY", "AUDIENCE", "DRAFTS_OF", "SECRETS", "ROLES", "GROUP_CLAIM"):
+        monkeypatch.delenv(f"INVESTMAP_{name}", raising=False)
     return folder
 
 

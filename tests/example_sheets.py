@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.contents import (
     Block,
     Chart,
@@ -12,11 +14,12 @@ from briefing.contents import (
     KeyNumbers,
     MapFigure,
     Mark,
-    Placed,
+    Row,
     Series,
     Sheet,
     SmallMap,
     SmallMaps,
+    Stack,
     Table,
     Words,
 )
@@ -144,7 +147,7 @@ def small_maps(count: int = 17) -> SmallMaps:
 
 
 def sheet(
-    *blocks: Placed, title: str = "半導体の投資は九州に集中し、全国の投資額は39兆2,034億円に達する"
+    *blocks: Block, title: str = "半導体の投資は九州に集中し、全国の投資額は39兆2,034億円に達する"
 ) -> Sheet:
     return Sheet(
         kind="nation",
@@ -169,21 +172,18 @@ def sheet(
     )  # fmt: skip
 
 
-def place(block: Block, left: int, top: int, columns: int, rows: int) -> Placed:
-    return Placed(block, left, top, columns, rows)
-
-
 def overview(area: str = NATION) -> Sheet:
     """Numbers, a map of municipalities, a chart and a table on one page."""
     figure = MapFigure(
         "市区町村別の投資額", municipality_map(area), "市区町村別の投資額の地図。熊本県が最も多い。"
     )
-    return sheet(
-        place(key_numbers(), 0, 0, 12, 5),
-        place(figure, 0, 5, 6, 19),
-        place(ChartFigure(BARS, "ブロック別の投資額の棒グラフ。北海道が最も多い。"), 6, 5, 6, 9),
-        place(table(60), 6, 14, 6, 10),
-    )
+    bars = ChartFigure(BARS, "ブロック別の投資額の棒グラフ。北海道が最も多い。")
+    return sheet(key_numbers(), Row((figure, Stack((bars, excerpt(60)))), (1, 1)))
+
+
+def excerpt(rows: int) -> Table:
+    """A table of which as many rows are shown as there is room for."""
+    return replace(table(rows), is_excerpt=True)
 
 
 def charts() -> Sheet:
@@ -191,17 +191,15 @@ def charts() -> Sheet:
     words = Words(
         "今後の対応", ("用地の造成を前倒しする。", "人材育成の計画を10月までに改める。"), is_tinted=True
     )
-    return sheet(
-        place(ChartFigure(STACKED, "前半期からの増減の図。新規が300億円。"), 0, 0, 7, 12),
-        place(ChartFigure(LINES, "雇用者数の推移の折れ線。目標を下回る。"), 7, 0, 5, 12),
-        place(ChartFigure(BARS, "ブロック別の投資額の棒グラフ。"), 0, 12, 7, 12),
-        place(words, 7, 12, 5, 12),
-    )
+    changes = ChartFigure(STACKED, "前半期からの増減の図。新規が300億円。")
+    lines = ChartFigure(LINES, "雇用者数の推移の折れ線。目標を下回る。")
+    bars = ChartFigure(BARS, "ブロック別の投資額の棒グラフ。")
+    return sheet(Row((Stack((changes, bars)), Stack((lines, words))), (7, 5)))
 
 
 def maps() -> Sheet:
-    return sheet(place(small_maps(), 0, 0, 12, 24))
+    return sheet(small_maps())
 
 
 def long_table() -> Sheet:
-    return sheet(place(table(60), 0, 0, 12, 24))
+    return sheet(excerpt(60))

@@ -75,6 +75,7 @@ def measure(measure_id: str = "M-1", plan_id: str = "B-430005-01", **values: Any
         "programme": "",
         "budget_yen": 500_000_000,
         "budget_note": "令和8年度当初",
+        "budget_disclosure": "",
         "kpi_id": "",
         "project_id": "",
         "note": "",
@@ -145,6 +146,7 @@ def progress_report(plan_id: str = "B-430005-01", period: str = "2026H1", **valu
         "period": period,
         "status": "on_track",
         "comment": "売上は110億円で、見込みの108億円を上回る",
+        "disclosure": "",
         "reporter": "架空の報告者",
         "reported_date": "2026-10-15",
     } | values
@@ -163,6 +165,7 @@ def review(measure_id: str = "M-1", period: str = "2026H1", **values: Any) -> di
         "action": "continue",
         "action_text": "",
         "action_due": "",
+        "disclosure": "",
     } | values
 
 
@@ -173,5 +176,6 @@ def kpi_value(kpi_id: str = "K-1", period: str = "2026H1", **values: Any) -> dic
         "value": 110,
         "value_date": "2026-09-30",
         "value_status": "final",
+        "disclosure": "",
         "note": "",
     } | values

@@ -49,9 +49,7 @@ def made(kind: str, selection: Selection) -> tuple[Sheet, ...]:
 
 def table(sheet: Sheet, title: str) -> Table:
     return next(
-        block.block
-        for block in sheet.leaves()
-        if isinstance(block.block, Table) and block.block.title.startswith(title)
+        block for block in sheet.leaves() if isinstance(block, Table) and block.title.startswith(title)
     )
 
 

@@ -41,6 +41,7 @@ CHAPTERS: Mapping[str, tuple[ModuleType, ...]] = {
         rules.project_plan,
         rules.corporate_number,
         rules.withheld_name,
+        rules.withheld_value,
     ),
     "施策・KPI・報告": (
         rules.measure,

@@ -14,7 +14,7 @@ from domain.fiscal_half import format_ja
 from intake.submission import accept
 from registry.database import AlreadyAccepted, ChangedMeanwhile, Registry
 from registry.unreadable import is_on_server, unreadable
-from ui import checked_upload, markup, receipt, shared_records, upload
+from ui import checked_upload, handing_out, markup, receipt, shared_records, upload, visitor
 from ui.checked_upload import CheckedUpload
 from ui.upload import Upload
 
@@ -49,6 +49,9 @@ def _ask(submission_id: str) -> None:
 
 def _missing(given: Upload, found: CheckedUpload, registry: Registry) -> list[str]:
     sentences = []
+    looking = visitor.current()
+    if not looking.role.may_submit:
+        sentences.append(upload.no_right(looking))
     if not found.checked.is_acceptable:
         sentences.append("誤りがあるため受け付けられません。直したファイルを選び直してください。")
     if not given.submitted_by:
@@ -93,6 +96,10 @@ def _accept(given: Upload, found: CheckedUpload, registry: Registry) -> NoReturn
         except SQLAlchemyError as error:
             _leave_open(registry, error)
         status.update(label="受け付けました", state="complete")
+        # The submission itself tells who and when, so it stands also where this cannot be written.
+        with contextlib.suppress(SQLAlchemyError):
+            what = f"{'、'.join(found.checked.files)}（{found.checked.difference.summary()}）"
+            handing_out.note(registry, visitor.current(), "submission", found.submission_id, what)
     _finish(given, found, registry)
 
 

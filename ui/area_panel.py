@@ -11,8 +11,10 @@ from analysis.lines import UNALLOCATED, Line
 from analysis.measure import format_per_capita
 from analysis.selection import Selection
 from analysis.totals import Breakdown
+from analysis.withheld import withheld_sum
 from briefing import answers
 from briefing.uncounted_amounts import amount_words
+from briefing.withheld_words import NAME, withheld_words
 from domain.area import NATION, Level, label_of
 from domain.codelist import codelist
 from domain.money import format_yen
@@ -70,6 +72,9 @@ def _facts(allocation: Allocation, selection: Selection) -> str:
         ("金額公表", f"{found.projects_with_amount:,}／{found.projects:,}件"),
         ("金額非公表", f"{found.not_disclosed:,}件"),
     ]
+    if found.withheld:
+        told = withheld_words(found.withheld, withheld_sum(allocation, selection))
+        facts.append((f"うち{NAME}", told.removeprefix(f"{NAME} ")))
     if found.counted_wider:
         facts.append(("より広い区域に数えた案件", f"{found.counted_wider:,}件"))
     people = populations().get(selection.area)

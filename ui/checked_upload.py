@@ -11,9 +11,11 @@ import streamlit as st
 
 from briefing.finding_table import gravest_first
 from domain.finding import Finding
+from domain.role import Role
 from intake.submission import CheckedSubmission, check_files
 from registry.acceptance import new_submission_id
 from registry.database import Registry
+from ui import visitor
 from ui.upload import Upload
 
 _KEPT = "checked_upload"
@@ -21,12 +23,12 @@ _KEPT = "checked_upload"
 
 @dataclass
 class CheckedUpload:
-    """A check of files against a version of a registry, its findings, the gravest first, and the id under
+    """A check of files against a version of a registry and for a sender's role, its findings, the gravest first, and the id under
     which the files can be accepted once.
     """
 
     files: tuple[str, ...]
-    against: tuple[str, int]
+    against: tuple[str, int, Role]
     checked: CheckedSubmission
     findings: Sequence[Finding]
     seconds: float
@@ -42,15 +44,24 @@ def kept() -> CheckedUpload | None:
     return found
 
 
-def checked_upload(upload: Upload, registry: Registry) -> CheckedUpload:
-    """The check of these files against the registry as it is now, with its steps shown meanwhile."""
-    against = registry.identity, registry.version()
+def checked_upload(upload: Upload, registry: Registry, audience: str = "") -> CheckedUpload:
+    """The check of these files against the registry as it is now, with its steps shown meanwhile;
+    ``audience`` as for :func:`intake.submission.check_files`.
+    """
+    looking = visitor.current()
+    against = registry.identity, registry.version(), looking.role
     found = kept()
     if found is None or (found.files, found.against) != (upload.key, against):
         place = st.empty()
         with place.status("ファイルを確かめています…", expanded=True) as status:
             start = time.monotonic()
-            checked = check_files(upload.contents(), registry, lambda step: status.write(f"{step}…"))
+            checked = check_files(
+                upload.contents(),
+                registry,
+                lambda step: status.write(f"{step}…"),
+                audience,
+                looking.role.submits_for,
+            )
             seconds = time.monotonic() - start
             found = CheckedUpload(upload.key, against, checked, gravest_first(checked.findings), seconds)
         place.empty()

@@ -28,6 +28,8 @@ from briefing.tables import BREAKDOWN_LABEL, AnswerTable, parts_of, projects_tab
 from domain.area import label_of
 from geo.boundaries import BoundarySet
 from ui import link, markup
+from ui.handing_out import recorded
+from ui.shared_records import registry_looked_at
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -170,7 +172,7 @@ def _link(address: str) -> None:
 def _button(label: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
     st.download_button(
         label,
-        data=make,
+        data=recorded(registry_looked_at(), file_name, make),
         file_name=file_name,
         mime=mime,
         on_click="ignore",

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import lru_cache
+
+import pandas as pd
+
 from briefing.answer_book import AUDIENCE_LABEL
 from domain.record import Records
+from domain.viewer import GOVERNMENT
+from registry.drafts import own_plans
+from ui import login_settings
 
-_WANTED = "government"
 
-START_HINT = (
-    f"取扱区分「{AUDIENCE_LABEL[_WANTED]}」の画面にあります"
-    f"（investmap serve --audience {_WANTED} で起動します）。"
-)
+def where_it_is_shown() -> str:
+    """The end of a sentence on what is not shown here: where it is."""
+    way = (
+        "権限のある利用者でログインします"
+        if login_settings.is_configured()
+        else f"investmap serve --audience {GOVERNMENT} で起動します"
+    )
+    return f"取扱区分「{AUDIENCE_LABEL[GOVERNMENT]}」の画面にあります（{way}）。"
 
 
 def sees_submissions(records: Records) -> bool:
-    """True where original files and what nobody else may see of a plan may be shown."""
-    return records.audience == _WANTED
+    """True where original files and what nobody else may see of one's own plans may be shown."""
+    return records.audience == GOVERNMENT and bool(records.viewer.drafts_of)
+
+
+def sees_all_submissions(records: Records) -> bool:
+    """True where that holds of every plan, and of what belongs to none."""
+    return records.audience == GOVERNMENT and records.viewer.sees_all_drafts
+
+
+@lru_cache(maxsize=8)
+def received_plans(records: Records) -> frozenset[str]:
+    """The plans whose submissions the viewer may see whole."""
+    return frozenset(records["plans"].loc[own_plans(records.tables, records.viewer), "plan_id"])
+
+
+def received_submissions(records: Records, handed_in: pd.DataFrame) -> Collection[str]:
+    """Of submissions with their plans (a line each) those that are about the viewer's own plans alone."""
+    is_own = handed_in["plan_id"].isin(received_plans(records))
+    others = set(handed_in.loc[~is_own, "submission_id"])
+    return set(handed_in["submission_id"]) - others

@@ -37,6 +37,9 @@ CHANGES = "changes"
 BRIEFING = "briefing_sheets"
 """Path of the page that makes sheets of what is looked at."""
 
+ACCESS = "access_records"
+"""Path of the page for administrators on who did what when."""
+
 NEWEST = ""
 """The half looked at when a link names none: whatever has been handed in."""
 

@@ -9,9 +9,17 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
-from briefing.answer_book import AUDIENCE_LABEL
 from briefing.notes import FICTION_NOTE, TERRITORY_NOTE, coverage_note, source_sentence
-from ui import browser_bridge, filter_bar, link, markup, period_switch, registry_switch
+from ui import (
+    browser_bridge,
+    filter_bar,
+    handling_mark,
+    link,
+    login,
+    markup,
+    period_switch,
+    registry_switch,
+)
 from ui.shared_records import Shared, shared
 
 _SHARED, _BEGUN, _GO_TO = "page_shared", "page_begun", "page_go_to"
@@ -25,18 +33,21 @@ def begin(page: Page, pages: Sequence[Page]) -> None:
         if wanted is not None:
             st.switch_page(wanted, query_params=link.parameters_for(target))
     markup.style()
+    login.begin()
     link.follow(page.url_path)
     everything = shared(link.view("registry"), link.view("period"), link.view("known"))
     st.session_state[_SHARED] = everything
     st.session_state[_BEGUN] = True
     browser_bridge.mount(go)
     with st.sidebar:
+        handling_mark.show(everything.allocation.records)
+        login.show()
         registry_switch.show(everything)
         filter_bar.show(everything.allocation)
     link.write()
     if everything.allocation.records.is_fictional:
         markup.sentences("fiction", [FICTION_NOTE])
-    markup.sentences("trouble", everything.troubles)
+    markup.sentences("trouble", (*login.troubles(), *everything.troubles))
     markup.sentences("notice", (finding.sentence for finding in link.findings()))
 
 
@@ -72,7 +83,7 @@ def foot(*, with_map: bool) -> None:
     if with_map and everything.boundaries is not None:
         lines.append(f"境界: {everything.boundaries.provenance['credit_ja']}。{TERRITORY_NOTE}")
     lines.append(
-        f"取扱区分: {AUDIENCE_LABEL[records.audience]} ／ 登録簿: 第{records.version}版。"
+        f"{handling_mark.words(records)} ／ 登録簿: 第{records.version}版。"
         "金額の数え方と用語は「出典とデータ」にあります。"
     )
     st.html('<div class="foot">' + "<br/>".join(escape(line) for line in lines) + "</div>")

@@ -15,7 +15,8 @@ from loaders.plan_workbook import template_bytes
 from registry.database import Registry
 from ui import markup
 from ui.downloads import XLSX
-from ui.intake_rights import START_HINT, sees_submissions
+from ui.handing_out import recorded
+from ui.intake_rights import received_plans, sees_submissions, where_it_is_shown
 from ui.shared_records import Shared
 
 
@@ -41,13 +42,16 @@ def show(shared: Shared) -> None:
             width="stretch",
         )
     if not sees_submissions(shared.allocation.records):
-        st.caption(f"登録済みの計画を直す様式と、進捗報告の様式は、公表しない項目を含むため、{START_HINT}")
+        st.caption(
+            f"登録済みの計画を直す様式と、進捗報告の様式は、公表しない項目を含むため、{where_it_is_shown()}"
+        )
         return
     _registered(shared)
 
 
 def _registered(shared: Shared) -> None:
     listed = answers.plans(shared.allocation, Selection())
+    listed = listed[listed["plan_id"].isin(received_plans(shared.allocation.records))]
     names = {plan.plan_id: f"{plan.letter} {plan.title}（{plan.plan_id}）" for plan in listed.itertuples()}
     chosen = st.selectbox(
         "登録済みの計画を直す",
@@ -66,7 +70,7 @@ def _registered(shared: Shared) -> None:
         return
     st.download_button(
         "この計画の様式（いまの内容入り）",
-        data=content,
+        data=recorded(shared.registry, f"{chosen}.xlsx", lambda: content, about=chosen),
         file_name=f"{chosen}.xlsx",
         mime=XLSX,
         on_click="ignore",

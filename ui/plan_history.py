@@ -8,6 +8,7 @@ from html import escape
 from domain import fiscal_half
 from registry.database import Registry
 from registry.history import submissions_of_plans
+from ui.intake_rights import received_plans, sees_all_submissions
 from ui.shared_records import Shared
 
 _MOST = 50
@@ -19,7 +20,7 @@ def html(shared: Shared, plan_id: str) -> str:
     Submissions tell of drafts and of people, neither of which is public.
     """
     records = shared.allocation.records
-    if records.audience == "public":
+    if not (sees_all_submissions(records) or plan_id in received_plans(records)):
         return '<p class="remark">公表された版だけを示しています。提出の履歴は、取扱区分が「行政限り」の画面にあります。</p>'
     return _html(shared.registry, records.version, plan_id)
 

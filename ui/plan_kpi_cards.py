@@ -86,7 +86,7 @@ def _values(kpi: Any, unsaid: str) -> str:
 
 def _actual(kpi: Any) -> str:
     if not kpi.actual_period:
-        return "まだ報告がありません"
+        return "実績値は公開していません" if "withheld_value" in kpi.marks else "まだ報告がありません"
     when = "、".join(
         filter(None, (format_ja(kpi.actual_date), codelist("value_status").label(kpi.value_status)))
     )

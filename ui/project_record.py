@@ -12,6 +12,8 @@ from domain.area import label_of
 from domain.codelist import codelist
 from domain.money import format_yen
 from domain.partial_date import format_ja
+from domain.record import Records
+from domain.viewer import SEEN_BY
 from ui import link, markup
 
 _MISSING = "公表資料で確認できない"
@@ -33,14 +35,15 @@ def show(allocation: Allocation, project_id: str) -> None:
 
 
 def _html(allocation: Allocation, project: pd.Series) -> str:
+    records = allocation.records
     facts = [
         ("案件ID", escape(project["project_id"])),
         ("事業者", escape(project["company_name"]) or "非公表"),
         ("分野", escape(codelist("plan_field").label(project["field_code"]))),
         *_plan(allocation, project["plan_id"]),
-        ("所在地", _places(allocation, project["project_id"])),
-        ("投資額", _amount(project)),
-        ("国の支援（上限）", _yen(project["public_support_yen"])),
+        ("所在地", _places(allocation, project)),
+        ("投資額", _withheld(records, project, "amount") or _amount(project)),
+        ("国の支援（上限）", _withheld(records, project, "amount") or _yen(project["public_support_yen"])),
         ("公表", escape(format_ja(project["announced_date"])) or _MISSING),
         ("稼働（予定を含む）", escape(format_ja(project["operation_date"])) or _MISSING),
         ("状況", _status(project["status_code"])),
@@ -78,9 +81,8 @@ def _amount(project: pd.Series) -> str:
     scope = codelist("amount_scope")[project["amount_scope"]]
     if pd.isna(project["amount_yen"]):
         return escape(f"{scope.label_ja}（{scope.more['definition_ja']}）")
-    return escape(
-        f"{format_yen(int(project['amount_yen']))}（{scope.label_ja}: {scope.more['definition_ja']}）"
-    )
+    words = f"{format_yen(int(project['amount_yen']))}（{scope.label_ja}: {scope.more['definition_ja']}）"
+    return escape(words) + _restricted(project, "amount")
 
 
 def _status(code: str) -> str:
@@ -88,8 +90,22 @@ def _status(code: str) -> str:
     return escape(f"{entry.label_ja}（{entry.more['definition_ja']}）")
 
 
-def _places(allocation: Allocation, project_id: str) -> str:
-    sites = allocation.records.project_sites
+def _withheld(records: Records, project: pd.Series, what: str) -> str:
+    """That a value is not shown in this audience; "" for one that is, or would be if it were there."""
+    word = project[f"{what}_disclosure"]
+    if word in ("", *SEEN_BY[records.audience]):
+        return ""
+    return escape(f"公開しない（{codelist('disclosure').label(word)}）")
+
+
+def _restricted(project: pd.Series, what: str) -> str:
+    """A mark beside a value that is shown in this audience and not to everybody."""
+    word = project[f"{what}_disclosure"]
+    return "" if word in ("", "public") else escape(f"［{codelist('disclosure').label(word)}］")
+
+
+def _places(allocation: Allocation, project: pd.Series) -> str:
+    sites, project_id = allocation.records.project_sites, project["project_id"]
     words = []
     for site in sites[sites["project_id"] == project_id].itertuples():
         name = label_of(site.lg_code, full=True) if site.lg_code else "不明・国外"
@@ -97,4 +113,8 @@ def _places(allocation: Allocation, project_id: str) -> str:
         share = f" 配分{site.share * 100:g}％" if pd.notna(site.share) else ""
         precision = codelist("location_precision").label(site.location_precision)
         words.append(escape(f"{name}{note}{share}［位置の精度: {precision}］"))
-    return "<br/>".join(words) or _MISSING
+    if _withheld(allocation.records, project, "place"):
+        words.append("市区町村は公開しない")
+    else:
+        words.append(_restricted(project, "place"))
+    return "<br/>".join(filter(None, words)) or _MISSING

@@ -21,7 +21,8 @@ from domain.reporting_period import ReportingPeriod
 from registry.database import Registry
 from ui.downloads import XLSX
 from ui.half_choice import begun_halves, half_to_report
-from ui.intake_rights import sees_submissions
+from ui.handing_out import recorded
+from ui.intake_rights import received_plans, sees_submissions
 from ui.shared_records import Shared
 
 _MOST_PLANS = 200
@@ -72,7 +73,8 @@ def for_selection(shared: Shared, reports: pd.DataFrame, period: ReportingPeriod
     """On 提出状況: the button for the plans of :func:`analysis.report_status.plan_reports` that are asked."""
     if not sees_submissions(shared.allocation.records):
         return
-    plans = tuple(reports.loc[reports["state"] != NOT_ASKED, "plan_id"])
+    own = reports["plan_id"].isin(received_plans(shared.allocation.records))
+    plans = tuple(reports.loc[own & (reports["state"] != NOT_ASKED), "plan_id"])
     if len(plans) > _MOST_PLANS:
         st.caption(
             f"{_TOO_MANY.format(asked=len(plans))}サイドバーで都道府県などを選ぶと、ここにボタンが出ます。"
@@ -92,10 +94,13 @@ def _button(
 ) -> None:
     mark = "架空_" if registry.is_fictional else ""
     name = plans[0] if len(plans) == 1 else f"{len(plans)}計画"
+    file_name = f"{mark}進捗報告_{half}_{name}.xlsx"
     st.download_button(
         label,
-        data=partial(_content, registry, tuple(plans), half),
-        file_name=f"{mark}進捗報告_{half}_{name}.xlsx",
+        data=recorded(
+            registry, file_name, partial(_content, registry, tuple(plans), half), about="、".join(plans)
+        ),
+        file_name=file_name,
         mime=XLSX,
         on_click="ignore",
         key="report_form",
@@ -113,6 +118,7 @@ def _names(allocation: Allocation, half: str) -> dict[str, str]:
     """What the plans of which a report on the half is asked are called, by id."""
     plans = allocation.records["plans"]
     asked = set(plans.loc[asked_since(plans) <= number_of(half), "plan_id"])
+    asked &= received_plans(allocation.records)
     listed = answers.plans(allocation, Selection())
     return {
         plan.plan_id: f"{plan.letter} {plan.title}（{plan.plan_id}）"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import warnings
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 import uvicorn
+from authlib.deprecate import AuthlibDeprecationWarning
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -20,7 +22,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from domain.folders import PRODUCT
 from geo.boundaries import imported_edition
+from ui import login_settings
 from ui.boundary_address import IMPORTED
+from ui.login_return import LoginReturn
 from ui.old_links import OldLinks
 from ui.page_head import PageHead
 from ui.security_headers import SecurityHeaders
@@ -97,12 +101,18 @@ def application() -> st.App:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(SameOriginSockets),
+            Middleware(LoginReturn),
             Middleware(UploadLimit),
             Middleware(OldLinks),
             Middleware(PageHead),
         ],
         lifespan=_warm_start,
     )
+
+
+def login_trouble(base_path: str) -> str:
+    """A sentence on what a login that is configured lacks; "" for nothing."""
+    return login_settings.trouble(base_path)
 
 
 def is_free(address: str, port: int) -> bool:
@@ -126,6 +136,10 @@ def serve(address: str, port: int, base_path: str = "") -> None:
     """
     app = application()
     # Not before: the app tells Streamlit where its settings lie, whichever folder this was started in.
+    if login_settings.is_configured():
+        # On httpx, for which Streamlit asks: who runs the server can do nothing about it.
+        warnings.filterwarnings("ignore", category=AuthlibDeprecationWarning)
+        config.set_option("secrets.files", [str(login_settings.secrets_file())])
     config.set_option("server.baseUrlPath", base_path)
     uvicorn.run(
         app,

@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import gc
 import logging
-import os
 import threading
 import time
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from analysis.allocation import Allocation, allocate
 from domain.record import Records
 from domain.reporting_period import SINCE
+from domain.viewer import Viewer
 from geo.boundaries import (
     BoundaryFileMissing,
     BoundarySet,
@@ -27,10 +27,9 @@ from geo.boundaries import (
 )
 from intake.first_start import open_demo, open_registry
 from registry.database import Registry, RegistryUnreadable, registry_url
-from registry.snapshot import AUDIENCES
 from registry.snapshot_cache import cached_records
 from registry.unreadable import is_on_server, unreadable
-from ui import link
+from ui import link, visitor
 from ui.submission_history import halves_handed_in
 
 IN_MEMORY = "sqlite://"
@@ -62,7 +61,7 @@ class _Key(NamedTuple):
 
     registry: str
     version: int
-    audience: str
+    viewer: Viewer
     period: str
     known: str
     today: dt.date
@@ -71,6 +70,7 @@ class _Key(NamedTuple):
 _LOCK = threading.RLock()
 _registries: dict[str, tuple[Registry, str]] = {}
 _allocations: dict[_Key, Allocation] = {}
+_last_use: dict[_Key, float] = {}
 _versions: dict[str, tuple[float, int]] = {}
 _whole: dict[str, int] = {}
 _away: dict[str, float] = {}
@@ -115,16 +115,17 @@ def _note(url: str, error: Exception) -> None:
 
 
 def _allocation(registry: Registry, key: _Key) -> Allocation:
-    """The allocation of a registry's version for an audience as of a half; one reading for all viewers.
+    """The allocation of a registry's version for a viewer as of a half; one reading for all viewers.
 
     Not ``st.cache_resource``: it is filled before the first session (:mod:`ui.warm`), and what is
     kept must be replaced as a whole and frozen.
     """
     with _LOCK:
+        _last_use[key] = time.monotonic()
         if key not in _allocations:
             _allocations[key] = allocate(_records(registry, key), key.today)
-            for old in list(_allocations)[:-_MOST_KEPT]:
-                del _allocations[old]
+            for old in sorted(_allocations, key=_last_use.__getitem__)[:-_MOST_KEPT]:
+                del _allocations[old], _last_use[old]
             # What all viewers share stays: frozen, the collector never walks through it again.
             gc.collect()
             gc.freeze()
@@ -152,12 +153,10 @@ def _boundaries() -> tuple[BoundarySet | None, str]:
     return shipped, f"{trouble} いまは同梱の境界で表示しています。"
 
 
-def audience() -> tuple[str, str]:
-    """The audience of this process, and a sentence if the setting was not understood."""
-    wanted = os.environ.get("INVESTMAP_AUDIENCE", "public")
-    if wanted in AUDIENCES:
-        return wanted, ""
-    return "public", f"INVESTMAP_AUDIENCE の「{wanted}」は分からないため、公開の範囲で表示しています。"
+def current_viewer() -> tuple[Viewer, str]:
+    """Who looks at the pages of this session, and a sentence if they see less than they may expect."""
+    looking = visitor.current()
+    return looking.viewer, looking.trouble
 
 
 def _spinner() -> contextlib.AbstractContextManager[None]:
@@ -213,9 +212,19 @@ def _url(name: str) -> str:
     return DEMO_KEY if name == link.DEMO else registry_url()
 
 
+def registry_in_use() -> Registry:
+    """The registry in use, whichever is being looked at."""
+    return _registry(registry_url())[0]
+
+
+def registry_looked_at() -> Registry:
+    """The registry that the link names: the one in use, or the demo."""
+    return _registry(_url(link.view("registry")))[0]
+
+
 def label_in_use() -> str:
     """What the registry in use calls itself, whichever is being looked at."""
-    return _registry(registry_url())[0].label
+    return registry_in_use().label
 
 
 def shared(
@@ -225,7 +234,7 @@ def shared(
     version: int | None = None,
     today: dt.date | None = None,
 ) -> Shared:
-    """Records of a version (by default the newest) for this audience, and the boundaries in force.
+    """Records of a version (by default the newest) for this viewer, and the boundaries in force.
 
     ``name`` is a registry of :mod:`ui.link`: the one in use, or the demo. ``period`` is a half to look
     back at; one for which nothing has been handed in is told and not followed. ``today`` is the day that
@@ -233,7 +242,7 @@ def shared(
     """
     url = _url(name)
     registry, registry_trouble = _registry(url)
-    seen_by, audience_trouble = audience()
+    seen_by, audience_trouble = current_viewer()
     boundaries, boundary_trouble = _boundaries()
     # A registry in memory stands for one that could not be opened.
     newest = registry.version() if registry_trouble else _version(url, registry)
@@ -254,7 +263,7 @@ def shared(
 
 
 def _read(
-    registry: Registry, version: int, seen_by: str, period: str, known: str, today: dt.date | None
+    registry: Registry, version: int, seen_by: Viewer, period: str, known: str, today: dt.date | None
 ) -> tuple[tuple[str, ...], Allocation, str]:
     """The halves that can be looked back at, the allocation asked for, and what of it could not be had."""
     halves = halves_handed_in(registry, version)

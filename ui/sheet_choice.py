@@ -68,7 +68,7 @@ def _plan() -> str:
 def _usual_kind(source: SheetSource, selection: Selection) -> str:
     if selection.level is Level.MUNICIPALITY:
         return "projects"
-    if selection.level is Level.NATION and len(selection.fields) == 1:
+    if len(selection.fields) == 1:
         return "field"
     return selection.level.value
 

@@ -9,6 +9,8 @@ import streamlit as st
 from briefing.documents import Form, documents, file_stem, zipped
 from briefing.sheets.request import SheetSource
 from ui.downloads import XLSX
+from ui.handing_out import recorded
+from ui.shared_records import registry_looked_at
 from ui.sheet_choice import Choice
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -22,11 +24,11 @@ _OFFERED: tuple[tuple[str, Form, str, str], ...] = (
 
 def show(source: SheetSource, choice: Choice) -> None:
     """One button a form, side by side."""
-    stem = file_stem(source, choice.requests)
+    stem, registry = file_stem(source, choice.requests), registry_looked_at()
     for label, form, ending, mime in _OFFERED:
         st.download_button(
             label,
-            data=partial(_content, source, choice, form),
+            data=recorded(registry, f"{stem}.{ending}", partial(_content, source, choice, form)),
             file_name=f"{stem}.{ending}",
             mime=mime,
             on_click="ignore",

@@ -11,7 +11,7 @@ from domain.difference import FieldChange, RowChange, TableDifference
 from domain.record import Records
 from domain.value_words import value_words
 from ui.difference_view import Masked
-from ui.intake_rights import sees_submissions
+from ui.intake_rights import sees_all_submissions
 
 HIDDEN = "（公開の範囲では示しません）"
 
@@ -22,7 +22,7 @@ def masked_for(records: Records) -> Masked | None:
     What the sender's own file says stays. What the registry says is shown only if ``records`` say
     the same to everyone of this audience.
     """
-    return None if sees_submissions(records) else _Mask(records)
+    return None if sees_all_submissions(records) else _Mask(records)
 
 
 class _Mask:

@@ -24,7 +24,7 @@ _DEFINED = {
     "project_status": "状況",
     "amount_scope": "金額の範囲",
     "location_precision": "位置の精度",
-    "disclosure": "事業者名の公開",
+    "disclosure": "名前や額などの公開",
 }
 
 

@@ -11,7 +11,7 @@ from domain.fiscal_half import short_ja
 from registry.row_history import COUNTS
 from ui import link, submission_history
 from ui.difference_view import KINDS
-from ui.intake_rights import START_HINT, sees_submissions
+from ui.intake_rights import received_submissions, sees_all_submissions, sees_submissions, where_it_is_shown
 from ui.shared_records import Shared
 
 _PAGE = 100
@@ -25,7 +25,9 @@ def show(shared: Shared, selection: Selection) -> None:
     """The submissions that the selection asks for, a hundred at a time."""
     records = shared.allocation.records
     if not sees_submissions(records):
-        st.html(f'<p class="remark">提出の記録は、公表前の計画や提出者に触れるため、{START_HINT}</p>')
+        st.html(
+            f'<p class="remark">提出の記録は、公表前の計画や提出者に触れるため、{where_it_is_shown()}</p>'
+        )
         return
     listed = _selected(shared, selection)
     if listed.empty:
@@ -58,13 +60,23 @@ def show(shared: Shared, selection: Selection) -> None:
 def _selected(shared: Shared, selection: Selection) -> pd.DataFrame:
     """All submissions, or those about a selected plan."""
     version = shared.allocation.records.version
-    listed = submission_history.submissions(shared.registry, version)
+    listed = received(shared)
     if selection.is_everything:
         return listed
     handed_in = submission_history.plans_handed_in(shared.registry, version)
     chosen = answers.plans(shared.allocation, selection)["plan_id"]
     wanted = handed_in.loc[handed_in["plan_id"].isin(chosen), "submission_id"]
     return listed[listed["submission_id"].isin(wanted)]
+
+
+def received(shared: Shared) -> pd.DataFrame:
+    """Every submission that the viewer may see, the newest first."""
+    records = shared.allocation.records
+    listed = submission_history.submissions(shared.registry, records.version)
+    if sees_all_submissions(records):
+        return listed
+    handed_in = submission_history.plans_handed_in(shared.registry, records.version)
+    return listed[listed["submission_id"].isin(received_submissions(records, handed_in))]
 
 
 def _page_of(listed: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,8 @@ from intake.past_difference import difference_of
 from registry.database import Registry
 from registry.history import submission_file, submission_files
 from ui import difference_view, link, markup, submission_history, submission_list
-from ui.intake_rights import START_HINT, sees_submissions
+from ui.handing_out import recorded
+from ui.intake_rights import sees_submissions, where_it_is_shown
 from ui.shared_records import Shared
 
 _TABLES = "submission_tables"
@@ -25,9 +26,9 @@ def show(shared: Shared, submission_id: str) -> None:
     """The submission of a link, or a sentence if there is none that may be shown."""
     records = shared.allocation.records
     if not sees_submissions(records):
-        markup.sentences("notice", [f"提出の記録は、公表前の計画や提出者に触れるため、{START_HINT}"])
+        markup.sentences("notice", [f"提出の記録は、公表前の計画や提出者に触れるため、{where_it_is_shown()}"])
         return
-    listed = submission_history.submissions(shared.registry, records.version)
+    listed = submission_list.received(shared)
     found = next(listed[listed["submission_id"] == submission_id].itertuples(), None)
     if found is None:
         markup.sentences(
@@ -93,7 +94,13 @@ def _files(registry: Registry, submission_id: str) -> None:
         button, words = st.columns([1, 4], vertical_alignment="center")
         button.download_button(
             "保存する",
-            data=partial(submission_file, registry, submission_id, str(file.file_name)),
+            data=recorded(
+                registry,
+                str(file.file_name),
+                partial(submission_file, registry, submission_id, str(file.file_name)),
+                action="original_file",
+                about=submission_id,
+            ),
             file_name=file.file_name,
             mime="application/octet-stream",
             on_click="ignore",

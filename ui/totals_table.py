@@ -16,6 +16,7 @@ from analysis.selection import Selection
 from analysis.totals import Breakdown
 from briefing import answers
 from briefing.tables import BREAKDOWN_LABEL, parts_of, totals_columns
+from briefing.withheld_words import NAME, beside_total
 from domain.money import OKU
 from ui import link
 
@@ -25,7 +26,12 @@ _SHOWN = (
     *("投資額（億円）", "案件数（件）", "金額公表（件）", "金額非公表（件）"),
     *("国の支援の上限（億円）", "人口当たり投資額（円／人）"),
 )
-_REMARKS = {"lower_bounds": "下限値", "partial_scopes": "一部の額", "counted_wider": "広い区域に計上"}
+_REMARKS = {
+    "lower_bounds": "下限値",
+    "partial_scopes": "一部の額",
+    "counted_wider": "広い区域に計上",
+    "withheld": NAME,
+}
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +119,8 @@ def heading(selection: Selection) -> str:
 def total_line(allocation: Allocation, selection: Selection) -> str:
     """The sum that the lines add up to, in words, for under the table."""
     found = answers.total(allocation, selection)
+    withheld = beside_total(allocation, selection, found.withheld)
     return (
-        f"合計 {found.amount_yen / OKU:,.1f}億円、{found.projects:,}件（金額公表 {found.projects_with_amount:,}件）。"
+        f"合計 {found.amount_yen / OKU:,.1f}億円、{found.projects:,}件（金額公表 {found.projects_with_amount:,}件）。{withheld}{'。' if withheld else ''}"
         "件数の合計は重なりを除いた数です。「—」は公表された額がないこと。行を選ぶと区域を開きます。"
     )

@@ -10,8 +10,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from domain.fiscal_half import format_ja
 from registry.database import SubmissionFacts
-from ui import markup
+from ui import markup, visitor
 from ui.half_choice import begun_halves
+from ui.visitor import Visitor
 
 _ROUND = "upload_round"
 _LONGEST_NAME, _LONGEST_NOTE = 60, 200
@@ -41,7 +42,13 @@ class Upload:
 
 
 def show() -> Upload | None:
-    """The place to put files and the questions about them; None while there is nothing to check."""
+    """The place to put files and the questions about them; None while there is nothing to check, and for
+    who may not hand anything in.
+    """
+    looking = visitor.current()
+    if not looking.role.may_submit:
+        markup.sentences("notice", [no_right(looking)])
+        return None
     files = st.file_uploader(
         f"提出するファイル（xlsx・xlsm・xls・xlsb・ods・csv、1件{_largest_mb()}MBまで、複数可）",
         accept_multiple_files=True,
@@ -51,13 +58,7 @@ def show() -> Upload | None:
     with half:
         period = _period()
     with sender:
-        by = st.text_input(
-            "提出者",
-            max_chars=_LONGEST_NAME,
-            placeholder="例: 熊本県産業振興局",
-            key="upload_by",
-            persist_state="session",
-        )
+        by = _sender(looking)
     note = st.text_input(
         "メモ（任意）", max_chars=_LONGEST_NOTE, placeholder="受け付ける人への連絡", key="upload_note"
     )
@@ -73,6 +74,29 @@ def show() -> Upload | None:
         )
         return None
     return Upload(tuple(files), period, " ".join((by or "").split()), " ".join((note or "").split()))
+
+
+def _sender(looking: Visitor) -> str:
+    """Who hands in: the person who is logged in, and nobody else; without a login whoever says so."""
+    if looking.person:
+        st.text_input(
+            "提出者", value=looking.person.shown, disabled=True, key=f"sender_{looking.person.mail}"
+        )
+        return looking.person.shown
+    return st.text_input(
+        "提出者",
+        max_chars=_LONGEST_NAME,
+        placeholder="例: 熊本県産業振興局",
+        key="upload_by",
+        persist_state="session",
+    )
+
+
+def no_right(looking: Visitor) -> str:
+    """Why nothing can be handed in, and what to do about it."""
+    if looking.person is None:
+        return "提出するには、左の「ログイン」から、提出の権限のある利用者でログインしてください。"
+    return f"{looking.person.mail} には提出の権限がありません。要るときは、管理者に役割の表への登録を頼んでください。"
 
 
 def start_over() -> None:

@@ -27,20 +27,23 @@ def column_widths(
 ) -> tuple[float, ...]:
     """Millimetres by column that add up to ``width``.
 
-    A column needs its longest text on one line, and its heading on two. Where there is room for all, the
-    rest is spread in proportion; where there is not, texts longer than ``_SHORT`` give way, the longest
+    A column needs its longest text on one line, and its heading on one or at least on two. Where there is
+    room for all, the rest is spread in proportion; where there is not, texts longer than ``_SHORT`` give way, the longest
     first, by their weights, and in the end all do.
     """
     around = 2 * inset + 0.6
-    needs, is_firm = [], []
+    needs, roomy, is_firm = [], [], []
     for at, column in enumerate(table.columns):
         texts = {row[at] for row in table.rows[:_LOOKED_AT]}
         longest = max((fitter.width(text, body.size, is_bold=True) for text in texts), default=0.0)
+        whole = fitter.width(column.heading, heading.size, is_bold=True)
         needs.append(max(longest, _heading_width(fitter, column.heading, heading)) * _SLACK + around)
+        roomy.append(max(longest, whole) * _SLACK + around)
         is_firm.append(column.align == "right" or longest <= _SHORT)
     need, firm = np.maximum(np.array(needs), _NARROWEST), np.array(is_firm)
-    if need.sum() <= width:
-        return tuple((need * width / need.sum()).tolist())
+    for enough in (np.maximum(np.array(roomy), _NARROWEST), need):
+        if enough.sum() <= width:
+            return tuple((enough * width / enough.sum()).tolist())
     weights = np.array([column.weight for column in table.columns])
     free = width - need[firm].sum()
     if firm.all() or free < 2 * _NARROWEST * (~firm).sum():

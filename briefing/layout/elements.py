@@ -150,6 +150,7 @@ class Shortened:
 
     place: str
     text: str
+    is_rows: bool = False
 
 
 @dataclass(frozen=True)

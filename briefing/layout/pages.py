@@ -1,19 +1,24 @@
-"""A sheet on a paper: head, messages, body grid and foot become elements with places and measured text."""
+"""A sheet on a paper: head, messages, body and foot become elements with places and measured text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.contents import COLUMNS, ROWS, Block, Placed, Row, Sheet, Stack, Table
-from briefing.layout.blocks import ACCENT, INK, QUIET, TINT, Sizes, elements
+from briefing.contents import Foot, Sheet, Stack
+from briefing.layout.arranged import elements
 from briefing.layout.elements import Element, LaidSheet, Rect
+from briefing.layout.look import INK, QUIET, TINT, Sizes
+from briefing.layout.page_breaks import split
 from briefing.layout.papers import Paper
 from briefing.layout.texts import Fitter, Style
+from geo.palette import ACCENT
 
 _FICTION = "#ce0000"
-_GUTTER = 3.0
-_FOOT_LINES = 5
+_ABOVE, _BELOW = 1.5, 1.5
+"""Millimetres between head, body and foot."""
+
+_FOOT_LINES = 6
 _TITLE_SIZES = (19, 18, 17)
 
 
@@ -24,89 +29,36 @@ def laid_pages(sheets: Sequence[Sheet], paper: Paper) -> list[LaidSheet]:
 
 
 def laid_out(sheet: Sheet, paper: Paper, page: int = 1, pages: int = 1) -> LaidSheet:
-    """The sheet's elements in reading order. No text is wider or higher than its box: what does not fit is
-    shortened with … and named in ``shortened``.
+    """The sheet's elements in reading order, all on one page. No text is wider or higher than its box: what
+    does not fit is shortened with … and named in ``shortened``.
     """
-    found, fitter = _drawn(sheet, paper, page, pages)
+    fitter, sizes = Fitter(paper.faces), Sizes(paper.scale)
+    head, body, foot = _around(fitter, sizes, sheet, paper, page, pages)
+    found = [*head, *elements(fitter, sizes, Stack(sheet.blocks), body), *foot]
     return LaidSheet(paper, sheet.title, sheet.subject, tuple(found), tuple(fitter.told))
 
 
-def _drawn(sheet: Sheet, paper: Paper, page: int, pages: int) -> tuple[list[Element], Fitter]:
-    fitter, sizes = Fitter(paper.faces), Sizes(paper.scale)
+def split_pages(sheet: Sheet, paper: Paper) -> list[Sheet]:
+    """The sheet as pages: those after the first have its head and foot, without the messages."""
+    found, page = [], sheet
+    while True:
+        fitter, sizes = Fitter(paper.faces), Sizes(paper.scale)
+        _, body, _ = _around(fitter, sizes, page, paper, 1, 1)
+        here, later = split(fitter, sizes, page.blocks, body.width, body.height)
+        found.append(replace(page, blocks=here))
+        if not later:
+            return found
+        page = replace(sheet, messages=(), blocks=later)
+
+
+def _around(
+    fitter: Fitter, sizes: Sizes, sheet: Sheet, paper: Paper, page: int, pages: int
+) -> tuple[list[Element], Rect, list[Element]]:
+    """Head, the room for the body, and foot."""
     inner = Rect(paper.side, paper.top, paper.width - 2 * paper.side, paper.height - paper.top - paper.bottom)
     head, top = _head(fitter, sizes, sheet, inner)
     foot, bottom = _foot(fitter, sizes, sheet, inner, page, pages)
-    body = Rect(inner.x, top + 1.5, inner.width, bottom - top - 3.0)
-    found = list(head)
-    for placed in sheet.blocks:
-        found += elements(fitter, sizes, placed.block, _place(body, placed))
-    return [*found, *foot], fitter
-
-
-def split_pages(sheet: Sheet, paper: Paper) -> list[Sheet]:
-    """The sheet, and behind it sheets with the rows of its continued table that find no room on it.
-
-    Each tells in the table's heading which of the rows are on it.
-    """
-    table = next(filter(None, (_continued(placed.block) for placed in sheet.blocks)), None)
-    if table is None:
-        return [sheet]
-    found: list[Sheet] = []
-    first, count = 0, len(table.rows)
-    while True:
-        rest = _rows_from(table, first)
-        page = (
-            sheet if not first else replace(sheet, messages=(), blocks=(Placed(rest, 0, 0, COLUMNS, ROWS),))
-        )
-        page = _with_table(page, table if not first else rest, rest)
-        _, fitter = _drawn(page, paper, 1, 1)
-        last = count - fitter.continued
-        if last <= first and count:  # not one row: told by the table itself
-            return [*found, _with_table(page, rest, replace(rest, continued=""))]
-        words = f"（{first + 1:,}〜{last:,}／{count:,}{table.continued}）" if found or last < count else ""
-        found.append(_with_table(page, rest, replace(rest, title=f"{table.title}{words}")))
-        if last >= count:
-            return found
-        first = last
-
-
-def _continued(block: Block) -> Table | None:
-    if isinstance(block, Stack | Row):
-        return next(filter(None, map(_continued, block.blocks)), None)
-    return block if isinstance(block, Table) and block.continued else None
-
-
-def _with_table(sheet: Sheet, old: Table, new: Table) -> Sheet:
-    def changed(block: Block) -> Block:
-        if isinstance(block, Stack | Row):
-            return replace(block, blocks=tuple(map(changed, block.blocks)))
-        return new if block is old else block
-
-    return replace(
-        sheet, blocks=tuple(replace(placed, block=changed(placed.block)) for placed in sheet.blocks)
-    )
-
-
-def _rows_from(table: Table, first: int) -> Table:
-    """The table without its first rows."""
-    if not first:
-        return replace(table)
-    return replace(
-        table,
-        rows=table.rows[first:],
-        strong=frozenset(at - first for at in table.strong if at >= first),
-        marks={(row - first, column): mark for (row, column), mark in table.marks.items() if row >= first},
-    )
-
-
-def _place(body: Rect, placed: Placed) -> Rect:
-    column, row = (body.width + _GUTTER) / COLUMNS, (body.height + _GUTTER) / ROWS
-    return Rect(
-        body.x + placed.left * column,
-        body.y + placed.top * row,
-        placed.columns * column - _GUTTER,
-        placed.rows * row - _GUTTER,
-    )
+    return head, Rect(inner.x, top + _ABOVE, inner.width, bottom - top - _ABOVE - _BELOW), foot
 
 
 def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list[Element], float]:
@@ -116,7 +68,8 @@ def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list
     y, height = inner.y, small.line_mm
     found: list[Element] = []
     subject = Rect(inner.x, y, inner.width - right_width, height)
-    found.append(fitter.box(subject, "subject", [sheet.subject], small, "主題"))
+    named = sizes.style(9, bold=True)
+    found.append(fitter.box(subject, "subject", [sheet.subject], named, "主題"))
     handling = Rect(inner.right - right_width, y, right_width, height)
     aligned = Style(small.size, False, QUIET, "right", small.line_height)
     found.append(fitter.box(handling, "handling", [right], aligned, "時点"))
@@ -158,12 +111,7 @@ def _foot(
     """Sources, notes, filters and coverage at the bottom; the code and the page number on the last line."""
     style = sizes.style(7.5, colour=INK, line_height=1.25)
     foot = sheet.foot
-    texts = [f"（条件）{foot.filters}" + (f"　{foot.coverage}" if foot.coverage else "")]
-    texts += ["（出典）" + "　".join(foot.sources)] if foot.sources else []
-    # Notes follow one another on a line: the foot is to leave room for what the sheet says.
-    texts += (
-        ["　".join(f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1))] if foot.notes else []
-    )
+    texts = _foot_texts(fitter, style, foot, inner.width)
     wanted = sum(
         len(Fitter(fitter.faces).paragraph(text, style, inner.width, 3, "脚注").lines) for text in texts
     )
@@ -179,3 +127,20 @@ def _foot(
     number = Rect(half.right, last.y, last.width / 2, last.height)
     found.append(fitter.box(number, "page", [f"{page}／{pages}"], aligned, "頁"))
     return found, box.y
+
+
+def _foot_texts(fitter: Fitter, style: Style, foot: Foot, width: float) -> list[str]:
+    """Filters, sources and notes, as many on a line as have room: the foot is to leave room for what the sheet
+    says.
+    """
+    told = [f"（条件）{foot.filters}" + (f"　{foot.coverage}" if foot.coverage else "")]
+    told += ["（出典）" + "　".join(foot.sources)] if foot.sources else []
+    told += [f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1)]
+    lines = told[:1]
+    for text in told[1:]:
+        joined = f"{lines[-1]}　{text}"
+        if len(Fitter(fitter.faces).paragraph(joined, style, width, 2, "脚注").lines) == 1:
+            lines[-1] = joined
+        else:
+            lines.append(text)
+    return lines

@@ -11,44 +11,28 @@ from briefing.layout.column_widths import shared
 from briefing.layout.elements import Rect
 
 GAP = 3.0
-_LEAST_FIGURE = 30.0
-"""Millimetres of a chart or map below which nobody can read it."""
-
-_LEAST_EXCERPT = 24.0
-"""Millimetres of a heading and two or three rows."""
 
 
 @dataclass(frozen=True)
 class Need:
-    """How high a block would be: ``wanted`` (None: as high as there is room); an excerpt may be lower."""
+    """How high a block must be at least, and would best be; ``wanted`` None: as high as there is room."""
 
+    least: float
     wanted: float | None
-    is_excerpt: bool = False
-
-    @property
-    def least(self) -> float:
-        if self.wanted is None:
-            return _LEAST_FIGURE
-        return min(self.wanted, _LEAST_EXCERPT) if self.is_excerpt else self.wanted
 
 
 def heights(needs: Sequence[Need], height: float) -> list[float]:
-    """Heights of blocks in a stack: what they want; figures and excerpts share the rest.
+    """Heights of blocks in a stack: the least of each, and what is left for those that want more.
 
-    Where there is not room for all, figures and excerpts are at their least and the others give way, the
-    highest first.
+    Where there is not room for the least of all, the highest give way.
     """
     room = height - GAP * (len(needs) - 1)
-    least = np.array([need.least for need in needs])
+    least, even = np.array([need.least for need in needs]), np.ones(len(needs))
     if least.sum() > room:
-        firm = np.array([need.wanted is not None and not need.is_excerpt for need in needs])
-        kept = min(least[~firm].sum(), room / 2 if firm.any() else room)
-        least[~firm] *= kept / least[~firm].sum() if (~firm).any() else 1.0
-        least[firm] = shared(least[firm], np.ones(firm.sum()), room - kept)
-        return list(least.tolist())
+        return list(shared(least, even, room).tolist())
     # Of what is left nobody takes more than it wants; without an end to that it is shared evenly.
-    wanted = np.array([room if need.wanted is None else need.wanted for need in needs])
-    return list((least + shared(wanted - least, np.ones(len(needs)), room - least.sum())).tolist())
+    wanted = np.array([room if need.wanted is None else max(need.wanted, need.least) for need in needs])
+    return list((least + shared(wanted - least, even, room - least.sum())).tolist())
 
 
 def stacked(rect: Rect, heights: Sequence[float]) -> list[Rect]:

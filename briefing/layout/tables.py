@@ -32,7 +32,7 @@ def table_element(
         height = _height(cells, body)
         if sum(heights) + height > rect.height + 0.01:
             del fitter.told[told:]
-            fitter.told.append(Shortened(place, f"{len(table.rows) - at}行"))
+            fitter.told.append(Shortened(place, f"{len(table.rows) - at}行", is_rows=True))
             break
         rows.append(
             tuple(TableCell(cell, table.marks.get((at, column))) for column, cell in enumerate(cells))

@@ -32,14 +32,10 @@ class Style:
 
 @dataclass
 class Fitter:
-    """Fits text, in the faces it is shown in, into boxes and keeps what it had to shorten.
-
-    ``continued`` counts the rows that go on to the next page.
-    """
+    """Fits text, in the faces it is shown in, into boxes and keeps what it had to shorten."""
 
     faces: tuple[Face, ...] = PRINTED_FACES
     told: list[Shortened] = field(default_factory=list)
-    continued: int = 0
 
     def width(self, text: str, size: float, is_bold: bool = False) -> float:
         """Millimetres of one line of text."""

@@ -24,6 +24,8 @@ _TITLE = "計画の種類（線）と数（塗り）"
 _ROLES_TITLE = "計画の区域"
 _WEIGHTS = {"a": 3.0, "b": 2.0, "c": 1.0}
 
+_HOKKAIDO = "010006"
+
 
 def plans_still(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> StillMap:
     """The clusters of a view."""
@@ -54,12 +56,17 @@ def plan_still(allocation: Allocation, boundaries: BoundarySet, plan_id: str) ->
     if not codes:
         return None
     area, kind = _frame(codes), plans.at[at, "plan_type"]
+    holders = {prefecture_of(code) for code in codes}
     classes = role_classes(allocation, plan_id)
     return StillMap(
         area=area,
         parts=Level.MUNICIPALITY,
         fills=_fills(boundaries, classes, area),
-        legend=Legend(_ROLES_TITLE, (_type_line(kind), *legend_lines(classes.legend, area))),
+        # The window is around the plan: only one in 北海道 can have 北方四島 in it.
+        legend=Legend(
+            _ROLES_TITLE,
+            (_type_line(kind), *legend_lines(classes.legend, area if _HOKKAIDO in holders else "")),
+        ),
         outlines=(Outline(codes, palette.PLAN_TYPES[kind], is_dashed=kind in DASHES),),
         labels=_role_labels(boundaries, classes, codes),
         cluster=codes,

@@ -22,9 +22,9 @@ from analysis.selection import Selection
 from briefing import kpi_words
 from briefing.change_tables import CAME, GROUPS_JA
 from briefing.change_words import revisions
-from briefing.contents import ROWS, Column, Mark, Placed, Sheet, Table
+from briefing.contents import Block, Column, Mark, Row, Sheet, Table
 from briefing.sheets.grade_cells import counts_words, grade_cell, grade_marks, letters
-from briefing.sheets.grid import rest, rows_for
+from briefing.sheets.long_lists import as_list
 from domain.codelist import codelist
 
 _BETTER, _WORSE = Mark("#d9e6ff"), Mark("#ffdfca")
@@ -49,23 +49,19 @@ def sheets(
         title=_title(kinds, found),
         messages=_messages(kinds, found, before, after, selection),
         blocks=(
-            *_movement(found, _moved(before, after, selection), ends),
-            Placed(_plans(plans), 5, 0, 7, ROWS),
+            _movement(found, ends),
+            as_list(_moved(before, after, selection)),
+            as_list(_plans(plans), "計画"),
         ),
         foot=replace(first.foot, notes=notes, coverage=_coverage(found, ends)),
     )
     return (page,)
 
 
-def _movement(found: GradeMovement, moved: Table, ends: tuple[str, str]) -> tuple[Placed, ...]:
-    """The matrix, what came and went where anything did, and the KPIs whose grades moved."""
-    composition = _composition(found, ends)
-    first = rows_for(found.moved.shape[0] + 1)
-    second = rows_for(len(composition.rows)) if composition.rows else 0
-    placed = [Placed(_matrix(found, ends), 0, 0, 5, first)]
-    if second:
-        placed.append(Placed(composition, 0, first, 5, second))
-    return (*placed, Placed(moved, 0, first + second, 5, rest(first, second)))
+def _movement(found: GradeMovement, ends: tuple[str, str]) -> Block:
+    """The matrix, and what came and went where anything did."""
+    matrix, composition = _matrix(found, ends), _composition(found, ends)
+    return Row((matrix, composition), (1, 1)) if composition.rows else matrix
 
 
 def _title(kinds: pd.Series, found: GradeMovement) -> str:
@@ -172,7 +168,6 @@ def _moved(before: Allocation, after: Allocation, selection: Selection) -> Table
         f"評価の動いたKPI {len(listed):,}件",
         (Column("動き"), Column("KPI"), Column("評価"), Column("実績"), Column("計画")),
         rows,
-        rest="ほか{count:,}件は Excel の表にあります",
         empty="評価の動いたKPIはありません",
         lines=3,
     )
@@ -205,7 +200,6 @@ def _plans(plans: pd.DataFrame) -> Table:
             Column("変わった行の数"),
         ),
         rows,
-        rest="ほか{count:,}計画は Excel の表にあります",
         empty="内容の変わった計画はありません",
         lines=3,
     )

@@ -12,7 +12,7 @@ from analysis.selection import Selection
 from briefing.bridge_scale import behind_words, exact_start, levels, scale_of
 from briefing.change_tables import halves_in_words
 from briefing.change_words import signed_count, signed_yen, state_words
-from briefing.contents import Chart, ChartFigure, Column, Placed, Series, Sheet, Table
+from briefing.contents import Chart, ChartFigure, Column, Row, Series, Sheet, Table
 from briefing.sheets import changed_plans, frame
 from briefing.sheets.naming import subject_words
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
@@ -23,7 +23,7 @@ from domain.partial_date import format_ja
 
 _END, _UP, _DOWN = "#666666", "#0017c1", "#fb5b01"
 _MOST = 40
-"""Lines of the list of the largest changes, more than fit."""
+"""Lines of the list of the largest changes, more than a page holds."""
 
 BRIDGE_NOTE = "はじめの合計に増減を足すと、件数も金額（円）も、おわりの合計に一致する。非公表だった額の公表は「金額公表の変化」に数え、増額としない。"
 
@@ -48,9 +48,8 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         title=_title(found),
         messages=_messages(found, before, after, selection),
         blocks=(
-            Placed(_chart(found, ends), 0, 0, 6, 12),
-            Placed(_steps(found, ends), 6, 0, 6, 12),
-            Placed(_largest(before, after, selection, ends), 0, 12, 12, 12),
+            Row((_chart(found, ends), _steps(found, ends)), (1, 1)),
+            _largest(before, after, selection, ends),
         ),
         notes=_notes(found),
     )
@@ -212,7 +211,9 @@ def _largest(before: Allocation, after: Allocation, selection: Selection, ends: 
             Column("計画"),
         ),
         rows,
-        rest="ほかの増減は Excel の表にあります",
+        rest="ほか{count:,}行は Excel の表にあります",
+        is_excerpt=True,
+        more=every - len(rows),
         empty="二つの半期の間に変わった案件はありません",
     )
 

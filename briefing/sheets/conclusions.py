@@ -12,6 +12,7 @@ from briefing.change_words import signed_count, signed_yen
 from briefing.sheets.naming import squares, subject_words
 from briefing.tables import BREAKDOWN_LABEL
 from briefing.uncounted_amounts import kinds_without_amount
+from briefing.withheld_words import NAME
 from domain.area import NATION, Level, label_of
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
@@ -168,10 +169,11 @@ def left_out(allocation: Allocation, selection: Selection, by: Breakdown) -> str
     found = answers.total(allocation, selection)
     if not found.projects:
         return ""
+    withheld = f"（うち{NAME} {found.withheld:,}件）" if found.withheld else ""
     kinds = [
         words
         for words, count in (
-            (f"金額非公表の{found.not_disclosed:,}件", found.not_disclosed),
+            (f"金額非公表の{found.not_disclosed:,}件{withheld}", found.not_disclosed),
             (f"広域に計上した{found.counted_wider:,}件", found.counted_wider),
         )
         if count

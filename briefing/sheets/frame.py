@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.totals import total
 from briefing.answer_book import AUDIENCE_LABEL
-from briefing.contents import COLUMNS, MOST_MESSAGES, ROWS, Block, Foot, Placed, Sheet, Stack
+from briefing.contents import MOST_MESSAGES, Block, Foot, Sheet
 from briefing.notes import FICTION_NOTE, ROUNDING_NOTE, coverage_note, source_sentence
 from briefing.sheets.request import SheetRequest, SheetSource
 from domain.codelist import codelist
@@ -20,15 +20,15 @@ def sheet(
     subject: str,
     title: str,
     messages: Sequence[str],
-    blocks: Sequence[Block | Placed],
+    blocks: Sequence[Block],
     notes: Sequence[str] = (),
     sources: Sequence[str] = (),
     filters: str = "",
     coverage: str = "",
 ) -> Sheet:
     """A sheet of a kind with the head and foot that all have; at most three messages are kept. ``sources``
-    are told beside that of the records; blocks without a place stand one below the other; ``filters`` and ``coverage`` are the selection in words and n of N,
-    unless they are given.
+    are told beside that of the records; ``blocks`` stand one below the other; ``filters`` and ``coverage``
+    are the selection in words and n of N, unless they are given.
     """
     records = source.allocation.records
     kind = codelist("sheet_kind").label(request.kind)
@@ -40,7 +40,7 @@ def sheet(
         as_of=f"{format_ja(records.as_of)}時点",
         handling=AUDIENCE_LABEL[records.audience],
         fiction=FICTION_NOTE if records.is_fictional else "",
-        blocks=_placed(blocks),
+        blocks=tuple(blocks),
         foot=Foot(
             sources=(source_sentence(records).removeprefix("出典: "), *sources),
             notes=(*notes, ROUNDING_NOTE, *(() if records.is_fictional else (coverage_note(records),))),
@@ -48,12 +48,6 @@ def sheet(
             coverage=coverage or _coverage(source, request),
         ),
     )
-
-
-def _placed(blocks: Sequence[Block | Placed]) -> tuple[Placed, ...]:
-    places = tuple(block for block in blocks if isinstance(block, Placed))
-    free = tuple(block for block in blocks if not isinstance(block, Placed))
-    return (*places, Placed(Stack(free), 0, 0, COLUMNS, ROWS)) if free else places
 
 
 def _coverage(source: SheetSource, request: SheetRequest) -> str:

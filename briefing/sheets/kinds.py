@@ -20,7 +20,7 @@ MAKERS: dict[str, Callable[[SheetSource, SheetRequest], tuple[Sheet, ...]]] = {
     "changes": changes.sheets,
     "projects": projects.sheets,
 }
-"""By code of ``sheet_kind``; lists that are longer than a page give several."""
+"""By code of ``sheet_kind``; a list that is longer than a page is one sheet, which the layout divides."""
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:

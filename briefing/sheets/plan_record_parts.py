@@ -22,6 +22,7 @@ from briefing.plan_facts import (
     target_words,
 )
 from briefing.sheets.grade_cells import grade_cell, grade_marks
+from briefing.sheets.long_lists import excerpt
 from briefing.sheets.project_tables import amounts
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
@@ -29,6 +30,7 @@ from domain.partial_date import format_ja
 from domain.plan_tables import PLANS
 
 _MISSING = "欠け"
+_MOST_LINES = 6
 _WIDE = {"what": 1.3, "how": 1.1}
 """Items of 5W1H that take more words than the others."""
 
@@ -52,8 +54,7 @@ def facts_table(allocation: Allocation, plan: Any) -> Table:
         "",
         (Column("計画の概要"), Column("", weight=2)),
         rows,
-        rest="ほか{count:,}項目は Excel の表にあります",
-        lines=3,
+        lines=4,
     )
 
 
@@ -64,7 +65,7 @@ def _version(plan: Any) -> str:
     return f"第{int(plan.revision)}版{words}"
 
 
-def kpi_table(kpis: pd.DataFrame, half: str, rest: str) -> Table:
+def kpi_table(kpis: pd.DataFrame, half: str) -> Table:
     """KPIs with baseline, target, expected and actual value, progress, grade and freshness."""
     columns = (
         Column("KPI", weight=1.2), Column("基準値（時点）"), Column("目標値（時点）"), Column("実績（時点）"),
@@ -73,7 +74,7 @@ def kpi_table(kpis: pd.DataFrame, half: str, rest: str) -> Table:
     rows = tuple(_kpi(kpi) for kpi in kpis.itertuples())
     marks = grade_marks(kpis["grade"], 6) | grade_marks(kpis["previous_grade"], 7)
     title = f"KPI（{short_ja(half)}の評価、評価の低い順）" if half else "KPI"
-    return Table(title, columns, rows, rest=rest, marks=marks, empty="KPIは登録されていません")
+    return Table(title, columns, rows, marks=marks, continued="件", empty="KPIは登録されていません")
 
 
 def _kpi(kpi: Any) -> tuple[str, ...]:
@@ -112,14 +113,15 @@ def projects_table(allocation: Allocation, plan: Any, *, is_short: bool = False)
         ]
         columns.append((Column("稼働（予定）"), days))
     core = int(listed["core"].sum())
-    return Table(
+    table = Table(
         f"投資案件 {len(names):,}件（うち核 {core:,}件）",
         tuple(column for column, _ in columns),
         tuple(zip(*(map(str, values) for _, values in columns), strict=True)),
         unit="単位：億円",
-        rest="ほか{count:,}件は Excel の表にあります",
+        least=2,
         empty="案件は登録されていません",
     )
+    return excerpt(table)
 
 
 def measures_table(measures: pd.DataFrame, half: str) -> Table:
@@ -137,16 +139,11 @@ def measures_table(measures: pd.DataFrame, half: str) -> Table:
         f"施策の5W1Hと点検（{short_ja(half) or '点検の報告なし'}、期限の順）",
         columns,
         rows,
-        rest="ほか{count:,}件は Excel の表にあります",
+        continued="件",
+        least=2,
         empty="施策は登録されていません",
-        lines=_lines(len(rows)),
+        lines=_MOST_LINES,
     )
-
-
-def _lines(measures: int) -> int:
-    """How many lines a measure may take on a page of this many of them."""
-    most = {2: 2, 5: 5, 7: 4, 9: 3}
-    return next((lines for limit, lines in most.items() if measures <= limit), 2)
 
 
 def _measure(measure: Any, missing: pd.Series) -> tuple[str, ...]:

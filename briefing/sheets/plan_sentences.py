@@ -20,8 +20,8 @@ from domain.reporting_period import reporting_periods
 
 
 def title(plan: Any, kpis: pd.DataFrame) -> str:
-    """``○○計画: KPI 4件のうち遅れ1件、投資額は目標の69.6％``."""
-    return f"{plan.title}: {_kpi_clause(kpis)}、{_money_clause(plan)}"
+    """``KPI 4件のうち遅れ1件、投資額は目標の69.6％``: whose they are stands in the line above it."""
+    return f"{_kpi_clause(kpis)}、{_money_clause(plan)}"
 
 
 def _kpi_clause(kpis: pd.DataFrame) -> str:
@@ -95,7 +95,7 @@ def of_measures(
         if count
     ]
     said = f"件のうち{'、'.join(told)}" if told else "件に点検の芳しくないものなし"
-    title = f"{plan.title}: 施策{len(measures):,}{said}"
+    title = f"施策{len(measures):,}{said}"
     states = measures["execution"].value_counts()
     running = "、".join(
         f"{entry.label_ja}{int(states[entry.code]):,}件"

@@ -5,20 +5,19 @@ from __future__ import annotations
 from analysis.half import half_of
 from analysis.measure import Measure
 from analysis.progress_headline import Headline, headline
-from briefing.contents import KeyNumber, KeyNumbers, Placed, Sheet
+from briefing.contents import Block, KeyNumber, KeyNumbers, Row, Sheet, Stack
 from briefing.grade_words import grade_words
 from briefing.maps.figures import map_figure
 from briefing.maps.view import possible_view
 from briefing.sheets import frame, progress_lists
-from briefing.sheets.grid import KEY_ROWS, rest, rows_for
+from briefing.sheets.long_lists import as_list, excerpt
 from briefing.sheets.naming import subject_words
-from briefing.sheets.progress_parts import grade_table, judged_table, parts_tables
+from briefing.sheets.progress_parts import areas_table, grade_table, judged_table, plans_table
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
 
 GRADE_NOTE = "評価は実績と期待値からの計算で、報告の判断（人の判断）と実績の新しさとは別に示す。件数と最も悪い評価で示し、割合は平均しない。"
-_GRADE_LINES = 2
 _NOTHING = {
     "plans": "登録された計画がないため、KPI進捗の資料は作れません。",
     "half": "KPIの実績や点検の報告がまだどの半期にもないため、KPI進捗の資料は作れません。",
@@ -91,27 +90,18 @@ def _messages(found: Headline) -> tuple[str, str, str]:
     )
 
 
-def _blocks(source: SheetSource, request: SheetRequest, half: str, found: Headline) -> tuple[Placed, ...]:
-    """Numbers, grades beside judgements, then the map beside the parts of the area."""
+def _blocks(source: SheetSource, request: SheetRequest, half: str, found: Headline) -> tuple[Block, ...]:
+    """Numbers; the map beside grades, judgements and the parts of the area; the plans beside them or below."""
     allocation, selection = source.allocation, request.selection
-    view = possible_view(selection, "kpi", Measure.AMOUNT)
-    top = KEY_ROWS + rows_for(_GRADE_LINES)
-    placed, at = [], top
-    tables = parts_tables(allocation, selection, half)
-    for table, lines in tables:
-        is_last = table is tables[-1][0] or rest(at) - rows_for(lines) < rows_for(2)
-        height = rest(at) if is_last else rows_for(lines)
-        placed.append(Placed(table, 5, at, 7, height))
-        at += height
-        if is_last:
-            break
-    return (
-        Placed(KeyNumbers(_key_numbers(found, half)), 0, 0, 12, KEY_ROWS),
-        Placed(grade_table(allocation, selection, half, found), 0, KEY_ROWS, 7, top - KEY_ROWS),
-        Placed(judged_table(allocation, selection, half), 7, KEY_ROWS, 5, top - KEY_ROWS),
-        Placed(map_figure(allocation, source.boundaries, view), 0, top, 5, rest(top)),
-        *placed,
+    shown = map_figure(allocation, source.boundaries, possible_view(selection, "kpi", Measure.AMOUNT))
+    areas, plans = areas_table(allocation, selection, half), plans_table(allocation, selection, half)
+    beside = (
+        grade_table(allocation, selection, half, found),
+        judged_table(allocation, selection, half),
+        areas or excerpt(plans, "計画"),
     )
+    numbers = KeyNumbers(_key_numbers(found, half))
+    return (numbers, Row((shown, Stack(beside)), (5, 7)), *((as_list(plans, "計画"),) if areas else ()))
 
 
 def _key_numbers(found: Headline, half: str) -> tuple[KeyNumber, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,33 +13,31 @@ from analysis.attention import Attention, attention
 from analysis.half import half_of
 from analysis.plan_list import plans_in_words
 from briefing import kpi_words, review_words
-from briefing.contents import ROWS, Block, Column, Placed, Sheet, Table
+from briefing.contents import Column, Sheet, Table
 from briefing.sheets.grade_cells import grade_cell, grade_marks
-from briefing.sheets.grid import rows_for
+from briefing.sheets.long_lists import as_list
 from briefing.sheets.request import SheetRequest, SheetSource
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 
-_TWO_LINES = 1.5
-_LEAST = 5
-"""Rows of the grid that a list has at least."""
+_MOST_LINES = 4
 
 
 def sheets(source: SheetSource, request: SheetRequest, first: Sheet) -> tuple[Sheet, ...]:
-    """Pages after the ``first``, with its head and foot: 要対応, then what has not come and promises."""
+    """Sheets after the ``first``, with its head and foot: 要対応, then what has not come and promises."""
     allocation = source.allocation
     half = half_of(allocation.records)
     found = attention(allocation, request.selection, half)
     names = plans_in_words(allocation).set_index("plan_id")["title"]
     made = []
     if len(found.poor_kpis) or len(found.poor_measures):
-        made.append(_poor_page(found, names, first))
+        made.append(_poor_sheet(found, names, first))
     if any(len(rows) for rows in (found.overdue_kpis, found.overdue_reports, found.promises, found.reached)):
-        made.append(_due_page(allocation, found, names, first, half))
+        made.append(_due_sheet(allocation, found, names, first, half))
     return tuple(made)
 
 
-def _poor_page(found: Attention, names: pd.Series, first: Sheet) -> Sheet:
+def _poor_sheet(found: Attention, names: pd.Series, first: Sheet) -> Sheet:
     kpis, measures = found.poor_kpis, found.poor_measures
     new, bare = int(kpis["is_newly_poor"].sum()), int((~kpis["is_explained"]).sum())
     title = f"要対応のKPIは{len(kpis):,}件、点検が芳しくない施策は{len(measures):,}件"
@@ -50,11 +47,11 @@ def _poor_page(found: Attention, names: pd.Series, first: Sheet) -> Sheet:
         f"KPI: 新たに要対応となったものは{new:,}件。原因か対応の記載がないものは{bare:,}件。",
         f"施策: 点検が2回続けて芳しくないものは{escalated:,}件。原因か対応の記載がないものは{without:,}件。",
     )
-    tables = [(_poor_kpis(kpis, names), len(kpis)), (_poor_measures(measures, names), len(measures))]
-    return replace(first, title=title, messages=messages, blocks=stacked(tables, 0, 12))
+    blocks = (_poor_kpis(kpis, names), _poor_measures(measures, names))
+    return replace(first, title=title, messages=messages, blocks=blocks)
 
 
-def _due_page(allocation: Allocation, found: Attention, names: pd.Series, first: Sheet, half: str) -> Sheet:
+def _due_sheet(allocation: Allocation, found: Attention, names: pd.Series, first: Sheet, half: str) -> Sheet:
     promises, state = found.promises, found.promises["promise"].value_counts()
     title = (
         f"未報告・遅延のKPIは{len(found.overdue_kpis):,}件、"
@@ -71,33 +68,13 @@ def _due_page(allocation: Allocation, found: Attention, names: pd.Series, first:
         f"前の点検の約束: {told or 'なし'}。",
         f"目標到達: {len(found.reached):,}件、うち{short_ja(half)}に到達したもの{new:,}件。",
     )
-    left = [
-        (_overdue(found.overdue_kpis, names), len(found.overdue_kpis)),
-        (_reports(found.overdue_reports, allocation), len(found.overdue_reports)),
-    ]
-    right = [
-        (_promises(promises, names), len(promises)),
-        (_reached(found.reached, names), len(found.reached)),
-    ]
-    return replace(
-        first, title=title, messages=messages, blocks=(*stacked(left, 0, 6), *stacked(right, 6, 6))
+    blocks = (
+        _overdue(found.overdue_kpis, names),
+        _reports(found.overdue_reports, allocation),
+        _reached(found.reached, names),
+        _promises(promises, names),
     )
-
-
-def stacked(tables: Sequence[tuple[Block, int]], left: int, columns: int) -> tuple[Placed, ...]:
-    """Two tables one above the other: each as high as its rows ask for, the longer one the rest."""
-    (upper, first), (lower, second) = tables
-    wanted = [max(_LEAST, rows_for(math.ceil(rows * _TWO_LINES))) for rows in (first, second)]
-    if sum(wanted) <= ROWS or wanted[0] <= ROWS // 2:
-        height = min(wanted[0], ROWS - _LEAST)
-    elif wanted[1] <= ROWS // 2:
-        height = ROWS - wanted[1]
-    else:
-        height = ROWS // 2 + 2
-    return (
-        Placed(upper, left, 0, columns, height),
-        Placed(lower, left, height, columns, ROWS - height),
-    )
+    return replace(first, title=title, messages=messages, blocks=blocks)
 
 
 def _table(
@@ -107,13 +84,14 @@ def _table(
     cells: Callable[[Any], tuple[str, ...]],
     graded: int | None = None,
 ) -> Table:
-    return Table(
+    table = Table(
         f"{title} {len(rows):,}件",
         columns,
         tuple(cells(row) for row in rows.itertuples()),
-        rest="ほか{count:,}件は Excel の表にあります",
         marks={} if graded is None else grade_marks(rows["grade"], graded),
+        lines=_MOST_LINES,
     )
+    return as_list(table)
 
 
 def _poor_kpis(rows: pd.DataFrame, names: pd.Series) -> Table:

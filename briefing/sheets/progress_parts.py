@@ -63,18 +63,19 @@ def judged_table(allocation: Allocation, selection: Selection, half: str) -> Tab
     )
 
 
-def parts_tables(allocation: Allocation, selection: Selection, half: str) -> list[tuple[Table, int]]:
-    """The parts of the area and the plans, those first that need a talk most; each with its number of lines."""
-    found = []
-    if selection.level in _PARTS:
-        level = _PARTS[selection.level]
-        lines = by_need(area_grades(allocation, selection, half, level))
-        if lines:
-            found.append((_areas_table(level, lines), len(lines)))
+def areas_table(allocation: Allocation, selection: Selection, half: str) -> Table | None:
+    """The parts of the area, those first that need a talk most; None of an area without parts to compare."""
+    if selection.level not in _PARTS:
+        return None
+    level = _PARTS[selection.level]
+    lines = by_need(area_grades(allocation, selection, half, level))
+    return _areas_table(level, lines) if lines else None
+
+
+def plans_table(allocation: Allocation, selection: Selection, half: str) -> Table:
+    """The plans with KPIs, those first that need a talk most."""
     plans = plan_progress(allocation, selection, half)
-    plans = plans[plans["kpis"] > 0]
-    found.append((_plans_table(plans), len(plans)))
-    return found
+    return _plans_table(plans[plans["kpis"] > 0])
 
 
 def _areas_table(level: Level, lines: list[GradeLine]) -> Table:
@@ -121,9 +122,7 @@ def _plans_table(plans: pd.DataFrame) -> Table:
         ),
         rows,
         unit="単位：件",
-        rest="ほか{count:,}計画は Excel の表にあります",
         marks=grade_marks(plans["worst"], 1),
-        lines=1,
     )
 
 

@@ -39,6 +39,7 @@ def main_projects(allocation: Allocation, selection: Selection) -> Table:
         empty="当てはまる案件はありません",
         is_excerpt=True,
         more=len(listed) - len(first),
+        least=2,
     )
 
 

@@ -59,9 +59,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 class Server:
     """``investmap serve`` in a process of its own, with a folder and settings of its own."""
 
-    def __init__(self, home: Path, **settings: str) -> None:
+    def __init__(self, home: Path, port: int = 0, **settings: str) -> None:
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.bind(("127.0.0.1", port))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home.with_name(f"{home.name}.log")
@@ -95,8 +95,8 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """Start further servers with settings; all are stopped at the end."""
     running: list[Server] = []
 
-    def begin(home: Path | None = None, **settings: str) -> Server:
-        running.append(Server(home or tmp_path_factory.mktemp("home"), **settings))
+    def begin(home: Path | None = None, port: int = 0, **settings: str) -> Server:
+        running.append(Server(home or tmp_path_factory.mktemp("home"), port, **settings))
         return running[-1]
 
     yield begin

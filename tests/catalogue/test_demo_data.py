@@ -11,8 +11,10 @@ from domain.area import block_of
 from domain.codelist import codelist
 from domain.lg_code import is_prefecture
 from domain.record import Records
+from domain.viewer import WITHHELD_WORD
 from intake.first_start import SHIPPED_DEMO, open_demo
 from registry.database import Registry
+from registry.disclosure import disclosure_columns
 from registry.snapshot import AUDIENCES, read_records
 
 LARGEST_BYTES = 8_000_000
@@ -63,7 +65,8 @@ def test_every_plan_project_and_company_is_called_fictional(records: Records) ->
     assert records["plans"]["title"].str.contains("架空").all()
     assert records["plans"]["note"].str.contains("架空").all()
     assert records.projects["name"].str.contains("架空").all()
-    assert records.projects["note"].str.contains("架空").all()
+    note = records.projects["note"]
+    assert (note.str.contains("架空") | (note == WITHHELD_WORD)).all()
     names = [*records.projects["company_name"], *records["plan_companies"]["company_name"]]
     assert all("架空" in name for name in names if name)
 
@@ -94,6 +97,19 @@ def test_the_public_sees_less_than_the_government(demo: Registry) -> None:
     assert len(public["plan_companies"]) < len(government["plan_companies"])
     assert (public["plans"]["contact"] == "").all()
     assert (government["plans"]["contact"] != "").all()
+
+
+def test_some_values_of_every_restricted_kind_are_withheld(demo: Registry) -> None:
+    government = read_records(demo, audience="government")
+    for table, columns in disclosure_columns().items():
+        for column in columns:
+            assert government[table][column].isin(["government", "withheld"]).any(), (table, column)
+
+
+def test_sums_of_withheld_amounts_are_told_in_every_way_that_is_safe(demo: Registry) -> None:
+    sums = read_records(demo).withheld_sums
+    assert {"exact", "band"} <= set(sums["state"])
+    assert (sums["half"] == "2025H2").all()
 
 
 def test_nothing_else_ships_beside_the_pack_and_its_vocabulary() -> None:

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 PRODUCT = Path(__file__).parents[2]
 LIST = PRODUCT / "docs" / "third_party.csv"
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU", "PSF-2.0", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0", "Zlib",
     # Weak copyleft: used as they are, unchanged, beside our own code.
     "LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0",
 }  # fmt: skip

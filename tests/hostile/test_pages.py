@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from analysis.selection import PARAMETERS
 from briefing.sheet_code import SheetCodeUnreadable, read_code
 from tests.hostile.page_content import PLAIN, shown_words, strange_markup, texts
 from tests.hostile.records import hostile_rows
-from tests.hostile.texts import MARK, SCRIPTS, hostile_texts, link_parameters
+from tests.hostile.texts import MARK, SCRIPTS, hostile_texts
 from tests.pages.conftest import run as run
 from tests.pages.plan_registries import registry_with
 from ui import link, markup
@@ -85,8 +85,15 @@ def test_markdown_characters_are_shown_as_they_are(text: str) -> None:
     assert all(plain[at - 1] == "\\" for at in marks)
 
 
+parameters = st.dictionaries(
+    st.one_of(st.sampled_from([*PARAMETERS, *link.VIEW_PARAMETERS]), hostile_texts),
+    st.lists(st.one_of(hostile_texts, st.sampled_from(("kyushu", "430005", "2026", "a", "0"))), max_size=3),
+    max_size=6,
+)
+
+
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(parameters=link_parameters)
+@given(parameters=parameters)
 def test_any_link_is_understood_or_told(parameters: dict[str, list[str]]) -> None:
     selection, view, findings = link.understood(parameters)
     again, _, more = link.understood(selection.to_parameters())
@@ -102,5 +109,9 @@ def test_any_link_is_understood_or_told(parameters: dict[str, list[str]]) -> Non
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(code=st.one_of(hostile_texts, st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ-", max_size=60)))
 def test_any_sheet_code_is_read_or_refused(code: str) -> None:
-    with contextlib.suppress(SheetCodeUnreadable):
-        read_code(code)
+    told = ""
+    try:
+        found = read_code(code)
+    except SheetCodeUnreadable as refusal:
+        found, told = None, str(refusal)
+    assert (found is None) == bool(told)

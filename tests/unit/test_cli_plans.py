@@ -147,3 +147,14 @@ def test_server_for_the_public_gives_no_plan_away(
     monkeypatch.setenv("INVESTMAP_AUDIENCE", "public")
     assert "public では書き出せません" in refused("export", "--plan", PLAN, "-o", tmp_path / "x.xlsx")
     done("export", "--plan", PLAN, "--audience", "government", "-o", tmp_path / "x.xlsx")
+
+
+def test_who_sees_the_drafts_of_some_areas_gets_their_plans_and_no_others(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("export", "--plan", PLAN, "--audience", "government", "-o", tmp_path / "x.xlsx")
+    done(*asked, "--drafts-of", "熊本県")
+    assert "書き出せません" in refused(*asked, "--drafts-of", "tohoku")
+    monkeypatch.setenv("INVESTMAP_DRAFTS_OF", "tohoku")
+    assert "書き出せません" in refused(*asked)
+    assert "ブロック・都道府県" in refused("totals", "--audience", "government", "--drafts-of", "どこか")

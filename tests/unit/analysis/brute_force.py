@@ -143,6 +143,10 @@ def _sum(code: str, counted: list[tuple[Placed, list[Portion]]]) -> Line:
         "projects_with_support": sum(
             bool(parts) and p.row["public_support_yen"] is not None for p, parts in counted
         ),
+        "withheld": sum(
+            p.row["amount_yen"] is None and p.row["amount_disclosure"] in ("government", "withheld")
+            for p, _ in counted
+        ),
     }
 
 

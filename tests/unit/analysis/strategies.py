@@ -93,6 +93,7 @@ def _project_with_sites(draw: st.DrawFn, number: int) -> tuple[Row, list[Row]]:
         amount_yen=draw(AMOUNTS),
         amount_scope=draw(st.sampled_from(codelist("amount_scope").codes)),
         public_support_yen=draw(st.none() | st.integers(0, 9)),
+        amount_disclosure=draw(st.sampled_from(["", "", "public", "government", "withheld"])),
         announced_date=draw(st.sampled_from(DATES)),
         operation_date=draw(st.sampled_from(DATES)),
     )

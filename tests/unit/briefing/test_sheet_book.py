@@ -162,7 +162,7 @@ def test_explanation_tells_sheets_rules_and_registry() -> None:
     assert told["登録簿"] == "デモ（架空）"
     assert re.fullmatch(r"第\d+版（.*受付）", told["登録簿の版"])
     assert told["時点"] == "2026年9月30日時点"
-    assert told["資料 1頁"] == f"KPI進捗と要対応: {pages[0].title}"
+    assert told["資料 1頁"] == f"KPI進捗と要対応　九州　令和8年度上期（2026年度上期）: {pages[0].title}"
     assert sum(name == "評価" for name, _ in lines) == len(codelist("kpi_grade"))
     assert sum(name == "増減の数え方" for name, _ in lines) == 4
     assert {name for name, _ in lines} >= {f"シート「{name}」" for name in book.sheetnames[1:]}

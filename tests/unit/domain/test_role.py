@@ -28,7 +28,9 @@ def test_an_address_meets_its_row_in_any_case(mail):
     assert TABLE.role_of(mail, []) == KYUSHU
 
 
-@pytest.mark.parametrize("mail", ["", "b@pref.example.jp", "ａ@pref.example.jp", "a@pref.example.jp@x", "九州局"])
+@pytest.mark.parametrize(
+    "mail", ["", "b@pref.example.jp", "ａ@pref.example.jp", "a@pref.example.jp@x", "九州局"]
+)
 def test_any_other_address_is_in_no_row(mail):
     assert TABLE.role_of(mail, []) is None
 

@@ -103,7 +103,7 @@ def test_headings_in_other_width_are_known() -> None:
 
 def test_a_plan_workbook_has_no_references() -> None:
     heading = f"{REFERENCE_MARK}{REFERENCES['measure_reviews'][0].label_ja}"
-    changes = [{"sheet": "施策点検", "at": "M1", "do": "text", "value": heading}]
+    changes = [{"sheet": "施策点検", "at": "N1", "do": "text", "value": heading}]
     assert rules(spoilt(good_book(), changes)) == [("heading_unknown", 1, heading)]
 
 

@@ -61,7 +61,9 @@ def test_a_row_with_an_error_gives_nobody_a_role(row, rule):
 
 
 def test_two_rows_about_one_person_give_no_role_at_all():
-    table, findings = read("a@example.jp,,公開,,,,,", "A@example.jp,,行政限り,全国,,,,", "b@example.jp,,公開,,,,,")
+    table, findings = read(
+        "a@example.jp,,公開,,,,,", "A@example.jp,,行政限り,全国,,,,", "b@example.jp,,公開,,,,,"
+    )
     assert findings == ["2 role_repeated", "3 role_repeated"]
     assert list(table.by_mail) == ["b@example.jp"]
 
@@ -95,7 +97,20 @@ def test_what_is_no_table_gives_nobody_a_role(content):
 
 
 CELL = st.sampled_from(
-    ["", "a@example.jp", "b@example.jp", "経産局", "公開", "行政限り", "九州", "全国", "熊本県", "はい", "×", "?"]
+    [
+        "",
+        "a@example.jp",
+        "b@example.jp",
+        "経産局",
+        "公開",
+        "行政限り",
+        "九州",
+        "全国",
+        "熊本県",
+        "はい",
+        "×",
+        "?",
+    ]
 )
 
 

@@ -10,8 +10,9 @@ from analysis.measure import Measure
 from analysis.project_list import in_words
 from analysis.selection import Selection
 from briefing import answers
+from briefing.maps.field_maps import field_maps
 from tests.builders import CHITOSE, IMARI, KIKUYO, allocation, project, site
-from ui import field_maps, field_matrix
+from ui import field_matrix
 from ui.size_charts import support_lines
 
 HIDDEN = {"amount_yen": None, "amount_scope": "not_disclosed"}
@@ -73,7 +74,7 @@ def test_support_lines_add_up_to_their_total(mixed: Allocation, strategic: Alloc
 
 
 def test_small_maps_are_still_of_the_seventeen_fields(mixed: Allocation) -> None:
-    assert len(field_maps._maps(mixed, None, Selection(), Measure.AMOUNT)) == 17
+    assert len(field_maps(mixed, None, Selection(), Measure.AMOUNT)) == 17
 
 
 def test_projects_are_named_by_their_local_industry(mixed: Allocation) -> None:

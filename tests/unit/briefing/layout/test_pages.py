@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.contents import (
@@ -15,8 +16,6 @@ from briefing.contents import (
     KeyNumber,
     KeyNumbers,
     MapFigure,
-    Mark,
-    Placed,
     Row,
     Series,
     Sheet,
@@ -26,9 +25,9 @@ from briefing.contents import (
     Table,
     Words,
 )
-from briefing.layout.elements import LaidSheet, Paragraph, TableElement, TextElement
+from briefing.layout.elements import LaidSheet, Paragraph, Shortened, TableElement, TextElement
 from briefing.layout.measured_text import MM_PER_POINT, width_mm
-from briefing.layout.pages import laid_out, laid_pages
+from briefing.layout.pages import laid_out
 from briefing.layout.papers import A4, PRINTED, SLIDES, Paper
 from briefing.layout.stacks import GAP, Need, heights
 from domain.area import NATION, Level
@@ -43,15 +42,14 @@ _TEXTS = st.text(
 )
 
 
-def _sheet(text: str, rows: int = 3, blocks: tuple[Placed, ...] = (), fiction: str = "") -> Sheet:
-    placed = blocks or (
-        Placed(KeyNumbers((KeyNumber(text, "3兆9,000", "億円", text, (text, text)),) * 4), 0, 0, 12, 5),
-        Placed(_table(text, rows), 0, 5, 7, 19),
-        Placed(Words(text, (text, text), is_tinted=True), 7, 5, 5, 6),
-        Placed(MapFigure(text, _STILL, text, text), 7, 11, 5, 13),
+def _sheet(text: str, rows: int = 3, blocks: tuple[Block, ...] = (), fiction: str = "") -> Sheet:
+    beside = Stack((Words(text, (text, text), is_tinted=True), MapFigure(text, _STILL, text, text)))
+    found = blocks or (
+        KeyNumbers((KeyNumber(text, "3兆9,000", "億円", text, (text, text)),) * 4),
+        Row((_table(text, rows), beside), (7, 5)),
     )
     foot = Foot((text,), (text, text), text, text, "ABC")
-    return Sheet("nation", text, text, (text, text, text), text, text, fiction, placed, foot)
+    return Sheet("nation", text, text, (text, text, text), text, text, fiction, found, foot)
 
 
 def _table(text: str, rows: int) -> Table:
@@ -123,14 +121,8 @@ def test_slides_leave_room_for_the_wider_digits_of_the_font_that_powerpoint_show
 
 def test_a_long_text_takes_no_room_from_short_ones_beside_it() -> None:
     rows = (("整備" * 60, "北海道千歳市", "1,234"),)
-    block = Placed(
-        Table("表", (Column("案件"), Column("市区町村", weight=0.6), Column("額", "right")), rows),
-        0,
-        0,
-        8,
-        24,
-    )
-    laid = laid_out(_sheet("題", blocks=(block,)), A4)
+    table = Table("表", (Column("案件"), Column("市区町村", weight=0.6), Column("額", "right")), rows)
+    laid = laid_out(_sheet("題", blocks=(Row((table, Words("", ())), (2, 1)),)), A4)
     (table,) = [element for element in laid.elements if isinstance(element, TableElement)]
     long, short, number = (len(cell.paragraph.lines) for cell in table.rows[1])
     assert (long, short, number) == (2, 1, 1)
@@ -148,9 +140,7 @@ def test_what_finds_no_room_is_told_by_its_place() -> None:
 
 
 def test_rows_that_find_no_room_are_told_on_the_sheet_and_to_whoever_asked() -> None:
-    block = Placed(
-        Table("市区町村別", (Column("名称"),), tuple((f"第{n}",) for n in range(200))), 0, 0, 12, 24
-    )
+    block = Table("市区町村別", (Column("名称"),), tuple((f"第{n}",) for n in range(200)))
     laid = laid_out(_sheet("投資額", blocks=(block,)), A4)
     (table,) = [element for element in laid.elements if isinstance(element, TableElement)]
     left_out = 200 - (len(table.rows) - 1)
@@ -159,46 +149,14 @@ def test_rows_that_find_no_room_are_told_on_the_sheet_and_to_whoever_asked() -> 
         for each in _texts_of(laid)
     ]
     assert f"ほか{left_out:,}行は Excel の表にあります" in words
-    assert [(told.place, told.text) for told in laid.shortened] == [("市区町村別", f"{left_out}行")]
+    assert laid.shortened == (Shortened("市区町村別", f"{left_out}行", is_rows=True),)
 
 
-@given(rows=st.integers(0, 200), paper=st.sampled_from(_PAPERS), text=_TEXTS)
-@settings(max_examples=25)
-def test_a_continued_table_is_whole_over_its_pages(rows: int, paper: Paper, text: str) -> None:
-    cells = tuple((f"第{number}行", text) for number in range(rows))
-    marks = {(number, 0): Mark("#ffffff") for number in range(rows)}
-    table = Table("案件", (Column("名称"), Column("説明")), cells, continued="件", marks=marks)
-    stack = Stack((Words("注意", ("一行",)), table))
-    pages = laid_pages([_sheet("投資額", blocks=(Placed(stack, 0, 0, 12, 24),))], paper)
-    found = []
-    for page in pages:
-        for element in page.elements:
-            if isinstance(element, TableElement):
-                body = element.rows[1:]
-                found += ["".join(run.text for run in row[0].paragraph.runs) for row in body]
-                assert all(row[0].mark for row in body)
-    assert found == [f"第{number}行" for number in range(rows)]
-    assert [
-        told for page in pages for told in page.shortened if told.text.endswith("行") and told.place == "案件"
-    ] == []
-
-
-def test_the_pages_of_a_list_say_which_rows_they_hold() -> None:
-    table = Table("案件", (Column("名称"),), tuple((f"第{n}",) for n in range(70)), continued="件")
-    pages = laid_pages([_sheet("投資額", blocks=(Placed(table, 0, 0, 12, 24),))], A4)
-    headings = [
-        run.text
-        for page in pages
-        for each in _texts_of(page)
-        if each.role == "heading"
-        for run in each.paragraphs[0].runs
-    ]
-    assert len(headings) == len(pages) > 1
-    assert headings[0].startswith("案件（1〜")
-    assert headings[-1].endswith("〜70／70件）")
-
-
-_NEEDS = st.builds(Need, st.one_of(st.none(), st.floats(5, 200)), st.booleans())
+_NEEDS = st.builds(
+    lambda least, more: Need(least, None if more is None else least + more),
+    st.floats(5, 100),
+    st.sampled_from((None, 0.0)) | st.floats(0, 100),
+)
 
 
 @given(st.lists(_NEEDS, min_size=1, max_size=5), st.floats(120, 200))
@@ -206,30 +164,55 @@ def test_a_stack_never_leaves_its_room(needs: list[Need], height: float) -> None
     found = heights(needs, height)
     assert sum(found) + GAP * (len(found) - 1) <= height + 1e-6
     assert all(each > 0 for each in found)
-    wanted = [(each, need.wanted) for each, need in zip(found, needs, strict=True) if need.wanted is not None]
-    assert all(each <= most + 1e-6 for each, most in wanted)
+    for each, need in zip(found, needs, strict=True):
+        assert need.wanted is None or each <= need.wanted + 1e-6
+    if sum(need.least for need in needs) + GAP * (len(needs) - 1) <= height:
+        assert all(each >= need.least - 1e-6 for each, need in zip(found, needs, strict=True))
 
 
 def test_a_stack_is_full_where_a_figure_or_enough_rows_can_fill_it() -> None:
-    assert heights([Need(20.0), Need(30.0)], 103.0) == [20.0, 30.0]
-    assert heights([Need(20.0), Need(None)], 103.0) == [20.0, 80.0]
-    assert heights([Need(20.0), Need(200.0)], 103.0) == [20.0, 80.0]
-    assert heights([Need(60.0), Need(200.0, is_excerpt=True)], 103.0) == [60.0, 40.0]
-    assert heights([Need(90.0), Need(200.0, is_excerpt=True)], 103.0) == [76.0, 24.0]
+    small, large, figure = Need(20.0, 20.0), Need(24.0, 200.0), Need(30.0, None)
+    assert heights([small, Need(30.0, 30.0)], 103.0) == [20.0, 30.0]
+    assert heights([small, figure], 103.0) == [20.0, 80.0]
+    assert heights([small, large], 103.0) == [20.0, 80.0]
+    assert heights([Need(60.0, 60.0), large], 103.0) == [60.0, 40.0]
+    assert heights([Need(90.0, 90.0), large], 103.0) == [76.0, 24.0]
 
 
 def test_blocks_in_a_stack_are_as_high_as_they_need_and_figures_take_the_rest() -> None:
     small, large = _table("表", 2), _table("表", 40)
     row = Row((Stack((small, MapFigure("地図", _STILL, "地図"))), Stack((large, small))), (7, 5))
-    laid = laid_out(_sheet("投資額", blocks=(Placed(row, 0, 0, 12, 24),)), A4)
+    laid = laid_out(_sheet("投資額", blocks=(row,)), A4)
     tables = [element for element in laid.elements if isinstance(element, TableElement)]
     assert len(tables[0].rows) - 1 == 2
     assert tables[1].rect.x > tables[0].rect.right
     assert len(tables[2].rows) - 1 == 2
 
 
+def test_the_columns_of_an_excerpt_are_as_wide_as_its_own_rows_need() -> None:
+    rows = [(f"第{n}", "新しく登録された") for n in range(30)]
+    plain = Table("表", (Column("名称"), Column("理由")), tuple(rows), is_excerpt=True)
+    odd = replace(plain, rows=(*plain.rows, ("第30", "区域が変わったため、" * 20)))
+    pages = [laid_out(_sheet("投資額", blocks=(table,)), A4) for table in (plain, odd)]
+    first, second = (_tables_of(page)[0] for page in pages)
+    assert first.widths == second.widths
+
+
+def _tables_of(page: LaidSheet) -> list[TableElement]:
+    return [element for element in page.elements if isinstance(element, TableElement)]
+
+
+def test_a_long_legend_of_small_maps_stands_on_several_lines() -> None:
+    small = SmallMap("造船", "<svg/>", "12億円", "造船の地図")
+    legend = tuple(("#ffffff", f"{n}億円以上、または金額の公表された案件のない区域") for n in range(9))
+    laid = laid_out(_sheet("投資額", blocks=(SmallMaps("17分野", (small,) * 17, 6, legend),)), A4)
+    box = next(each for each in _texts_of(laid) if "□" in each.paragraphs[0].runs[0].text)
+    assert len(box.paragraphs) > 1
+    _assert_fits(A4, box.paragraphs, box.rect.width, box.rect.height, box.line_height)
+
+
 def test_a_table_without_rows_says_so() -> None:
-    block = Placed(Table("未報告", (Column("名称"),), (), empty="未報告のKPIはありません"), 0, 0, 12, 24)
+    block = Table("未報告", (Column("名称"),), (), empty="未報告のKPIはありません")
     words = [
         run.text
         for each in _texts_of(laid_out(_sheet("投資額", blocks=(block,)), A4))
@@ -246,8 +229,9 @@ def test_every_kind_of_block_has_its_elements() -> None:
         ChartFigure(chart, "棒グラフ"),
         SmallMaps("17分野", (small,) * 17, 6, (("#fff", "案件なし"),)),
     ]
-    placed = tuple(Placed(block, 0, 12 * at, 12, 12) for at, block in enumerate(blocks))
-    names = [type(element).__name__ for element in laid_out(_sheet("投資額", blocks=placed), A4).elements]
+    names = [
+        type(element).__name__ for element in laid_out(_sheet("投資額", blocks=tuple(blocks)), A4).elements
+    ]
     assert names.count("ChartElement") == 1
     assert names.count("PictureElement") == 17
 

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from analysis.allocation import Allocation
 from analysis.measure import Measure
 from analysis.selection import Selection
-from briefing.contents import COLUMNS, ROWS, ChartFigure, KeyNumbers, MapFigure, Sheet, Table
-from briefing.layout.pages import laid_pages
-from briefing.layout.papers import PRINTED
+from briefing.contents import ChartFigure, KeyNumbers, MapFigure, Sheet, Table
 from briefing.maps.view import MODES
 from briefing.sheets.conclusions import percent
 from briefing.sheets.kinds import sheets
@@ -74,17 +72,7 @@ def assert_sound(sheet: Sheet) -> None:
     assert all(sheet.messages)
     assert sheet.foot.sources
     assert sheet.foot.filters
-    taken = set()
     for block in sheet.leaves():
-        cells = {
-            (column, row)
-            for column in range(placed.left, placed.left + placed.columns)
-            for row in range(placed.top, placed.top + placed.rows)
-        }
-        assert max(column for column, _ in cells) < COLUMNS
-        assert max(row for _, row in cells) < ROWS
-        assert not cells & taken
-        taken |= cells
         match block:
             case KeyNumbers(items):
                 assert all(item.when and item.lines for item in items)
@@ -234,24 +222,6 @@ def test_smaller_parts_stand_together_and_add_up() -> None:
     assert [row[0] for row in table.rows[-2:]] == ["ほか6市区町村", "合計"]
     amounts = [int(row[1]) for row in table.rows]
     assert sum(amounts[:-1]) == amounts[-1] == sum(20 - at for at in range(12))
-
-
-def test_everything_fits_on_both_papers(public: Allocation) -> None:
-    """Rows are never left out, whatever is shortened: of shipped projects, at most a long name."""
-    requests = [
-        SheetRequest("nation", Selection()),
-        SheetRequest("fields", Selection()),
-        *(SheetRequest("block", Selection(code)) for code in codelist("block").codes),
-        *(SheetRequest("prefecture", Selection(code)) for code in codelist("prefecture").codes[::6]),
-        SheetRequest("field", Selection("kyushu", fields=("ai_semiconductor",))),
-        SheetRequest("projects", Selection("kyushu")),
-    ]
-    source = SheetSource(public, None, BOUNDARIES)
-    for request in requests:
-        for sheet in sheets(source, request):
-            for paper in PRINTED.values():
-                told = [each for page in laid_pages([sheet], paper) for each in page.shortened]
-                assert not [each for each in told if each.text.endswith("行") and each.text[:-1].isdigit()]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.contents import Block, Chart, ChartFigure, Series, Sheet
-from tests.example_sheets import charts, long_table, maps, overview, place, sheet
+from briefing.contents import Chart, ChartFigure, Row, Series, Sheet
+from tests.example_sheets import charts, long_table, maps, overview, sheet
 
 BARS = Chart(
     "bar", "ブロック別の投資額", "億円",
@@ -52,11 +52,10 @@ NEGATIVE = Chart(
 
 def sheets() -> tuple[Sheet, ...]:
     """Pages on which every kind of block and of chart is found; most have the same title."""
-    shown: tuple[Block, ...] = (figure(STACKED), figure(GROUPED), figure(WATERFALL), figure(LINES))
-    figures = sheet(*(place(block, 6 * (at % 2), 12 * (at // 2), 6, 12) for at, block in enumerate(shown)))
-    others = sheet(
-        place(figure(BARS), 0, 0, 6, 24), place(figure(NEGATIVE), 6, 0, 6, 24), title="北海道と九州が伸びた"
+    figures = sheet(
+        Row((figure(STACKED), figure(GROUPED)), (1, 1)), Row((figure(WATERFALL), figure(LINES)), (1, 1))
     )
+    others = sheet(Row((figure(BARS), figure(NEGATIVE)), (1, 1)), title="北海道と九州が伸びた")
     return overview(), charts(), figures, others, maps(), long_table()
 
 

@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.oxml.ns import qn
 
-from briefing.contents import Chart, Placed, Series
+from briefing.contents import Chart, Row, Series, Words
 from briefing.layout.pages import laid_out
 from briefing.layout.papers import WIDE
 from briefing.slides.presentation import presentation_bytes
@@ -30,7 +30,7 @@ from tests.unit.briefing.slides.example_slides import (
 
 
 def _slide(chart: Chart) -> Any:
-    page = laid_out(sheet(Placed(figure(chart), 0, 0, 6, 24)), WIDE)
+    page = laid_out(sheet(Row((figure(chart), Words("", ())), (1, 1))), WIDE)
     return Presentation(io.BytesIO(presentation_bytes([page], shipped_boundaries()))).slides[0]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from briefing.contents import Chart, Placed, Table, Words
+from briefing.contents import Chart, Row, Stack, Table, Words
 from briefing.layout.measured_text import MM_PER_POINT
 from briefing.layout.pages import laid_out
 from briefing.layout.papers import SLIDES
@@ -71,10 +71,8 @@ def test_every_text_stays_in_its_frame(made: Made) -> None:
 @given(text=_TEXTS, paper=st.sampled_from(sorted(SLIDES)))
 def test_any_text_stays_in_its_frame_and_the_file_opens(text: str, paper: str) -> None:
     rows = tuple((text, text, "1,234,567", "▲1.2", text) for _ in range(4))
-    blocks = (
-        Placed(Table(text, table(2).columns, rows, text), 0, 0, 7, 24),
-        Placed(Words(text, (text, text)), 7, 0, 5, 12),
-        Placed(figure(Chart("bar", text, text, (text,) * 2, LINES.series[:1], labels=(text,) * 2)), 7, 12, 5, 12),
-    )  # fmt: skip
-    page = laid_out(sheet(*blocks, title=text or "題"), SLIDES[paper])
+    chart = figure(Chart("bar", text, text, (text,) * 2, LINES.series[:1], labels=(text,) * 2))
+    beside = Stack((Words(text, (text, text)), chart))
+    block = Row((Table(text, table(2).columns, rows, text), beside), (7, 5))
+    page = laid_out(sheet(block, title=text or "題"), SLIDES[paper])
     _assert_all_fit(Presentation(io.BytesIO(presentation_bytes([page], shipped_boundaries()))))

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from briefing.contents import ChartFigure, Column, Sheet, Table, Words
+from briefing.contents import ChartFigure, Column, Row, Sheet, Table, Words
 from briefing.layout.elements import LaidSheet, Paragraph, Rect, TableElement, TextElement
 from briefing.layout.pages import laid_out
 from briefing.layout.papers import PRINTED
@@ -139,7 +139,7 @@ def test_all_municipalities_and_other_characters_have_glyphs():
     rows = [row + ("",) * (9 - len(row)) for row in rows] + [(OTHER_CHARACTERS,) + ("",) * 8]
     columns = tuple(Column(f"列{at}") for at in range(9))
     chunks = [tuple(rows[at : at + 18]) for at in range(0, len(rows), 18)]
-    sheets = [examples.sheet(examples.place(Table("名称", columns, chunk), 0, 0, 12, 24)) for chunk in chunks]
+    sheets = [examples.sheet(Table("名称", columns, chunk)) for chunk in chunks]
     pages = pages_of("16x9", *sheets)
     assert not [page.shortened for page in pages if page.shortened]
     document = PdfFile(pdf_of(pages))
@@ -162,9 +162,10 @@ HOSTILE = [
 def test_text_is_never_markup(text: str):
     chart = replace(examples.BARS, title=text, categories=(text, *examples.BARS.categories[1:]))
     sheet = examples.sheet(
-        examples.place(Words(text, (text,)), 0, 0, 6, 12),
-        examples.place(Table(text, (Column(text), Column("値", "right")), ((text, "1"),)), 6, 0, 6, 12),
-        examples.place(ChartFigure(chart, text), 0, 12, 12, 12),
+        Row(
+            (Words(text, (text,)), Table(text, (Column(text), Column("値", "right")), ((text, "1"),))), (1, 1)
+        ),
+        ChartFigure(chart, text),
         title=text,
     )
     page = laid_out(sheet, PRINTED["16x9"])

@@ -1,0 +1,89 @@
+"""Which sums are published exactly, which as a size band, and which not at all.
+
+Cell suppression with bands between: sums that are unsafe by themselves become bands (primary); then
+others give way until no difference of published sums is unsafe, within one table, between halves, and by
+all of it solved together (secondary). A sum is only ever told less, so the search ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from registry.withheld_sums.audit import Knowledge
+from registry.withheld_sums.safety import is_safe
+from registry.withheld_sums.states import BAND, EXACT, SUPPRESSED
+from registry.withheld_sums.units import Cell, Unit, by_cell, by_company, parts_of
+
+
+@dataclass(eq=False)
+class Release:
+    """What is published of the withheld amounts of one moment: how the sum of every cell is told."""
+
+    units: tuple[Unit, ...]
+    states: dict[Cell, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.cells = by_cell(self.units)
+
+    def total(self, cell: Cell) -> int:
+        return sum(unit.amount_yen for unit in self.cells[cell])
+
+    def tell_less(self, cell: Cell) -> None:
+        self.states[cell] = BAND if self.states[cell] == EXACT else SUPPRESSED
+
+    def first_to_go(self, cells: Iterable[Cell]) -> Cell:
+        """Of these cells the one that is missed least: an exact sum before a band, of the fewest companies."""
+        return min(cells, key=self._loss)
+
+    def _loss(self, cell: Cell) -> tuple[bool, int, int, Cell]:
+        companies = len(by_company(self.cells[cell]))
+        return self.states[cell] != EXACT, companies, self.total(cell), cell
+
+
+def published(
+    units: Collection[Unit], earlier: Sequence[Release] = (), known: Collection[tuple[str, int]] = ()
+) -> Release:
+    """What may be published of ``units``, given what has been published before.
+
+    ``known`` are amounts, by project, that have become public since and help to solve for others.
+    """
+    release = Release(tuple(sorted(units)))
+    release.states = {cell: EXACT if is_safe(found) else BAND for cell, found in release.cells.items()}
+    _mind_changes(release, earlier)
+    _mind_differences(release)
+    knowledge = Knowledge([*earlier, release], known)
+    while leak := knowledge.next_leak():
+        release.tell_less(release.first_to_go(leak))
+        _mind_differences(release)
+    return release
+
+
+def _mind_changes(release: Release, earlier: Sequence[Release]) -> None:
+    """A sum that was published before may be published again if what has come and gone is a safe sum too."""
+    for cell, units in release.cells.items():
+        for before in earlier:
+            if release.states[cell] == EXACT and before.states.get(cell) == EXACT:
+                changed = set(units) ^ set(before.cells[cell])
+                if changed and not is_safe(changed):
+                    release.states[cell] = BAND
+
+
+def _mind_differences(release: Release) -> None:
+    """What is left of an exact sum when its exact parts are taken away must be safe, or nothing."""
+    fields = sorted({cell.field for cell in release.cells if cell.field})
+    ways = [(cell, parts) for cell in release.cells for parts in parts_of(cell, fields)]
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for cell, parts in ways:
+            exact = [part for part in (cell, *parts) if release.states.get(part) == EXACT]
+            if len(exact) > 1 and exact[0] == cell and not _is_rest_safe(release, cell, exact[1:]):
+                release.tell_less(release.first_to_go(exact[1:]))
+                is_settled = False
+
+
+def _is_rest_safe(release: Release, cell: Cell, parts: Iterable[Cell]) -> bool:
+    taken = {unit for part in parts for unit in release.cells[part]}
+    rest = [unit for unit in release.cells[cell] if unit not in taken]
+    return not rest or is_safe(rest)

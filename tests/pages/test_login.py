@@ -1,0 +1,235 @@
+"""Pages for a faked person of a login: who sees what, hands in what, and what is recorded of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from domain.folders import PRODUCT
+from intake.first_start import open_registry
+from registry.access_log import entries, record
+from registry.database import Registry
+from tests.drafted_plans import HOKKAIDO_DRAFT, HOKKAIDO_PLAN, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry
+from tests.pages.conftest import TIMEOUT_S, html_of
+from tests.plan_files import plan_workbook
+from ui import login, login_settings, visitor
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADINGS = "メール,グループ,取扱区分,ブロック,都道府県,提出,管理,備考"
+ROLES = (
+    "kumamoto@example.jp,,行政限り,,熊本県,はい,,",
+    ",北海道局,行政限り,北海道,,はい,,",
+    "town@example.jp,,公開,,熊本県,はい,,",
+    "admin@example.jp,,行政限り,全国,,,はい,",
+)
+
+
+@pytest.fixture(scope="module")
+def registry_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with the drafts and the shipped projects, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("drafted") / "registry.sqlite"
+    drafted_registry(f"sqlite:///{path}").engine.dispose()
+    open_registry(f"sqlite:///{path}").engine.dispose()
+    return path
+
+
+@pytest.fixture
+def registry(home: Path, registry_file: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    home.mkdir()
+    shutil.copy(registry_file, home / "registry.sqlite")
+    monkeypatch.setenv("INVESTMAP_REGISTRY", f"sqlite:///{home}/registry.sqlite")
+    return Registry(f"sqlite:///{home}/registry.sqlite")
+
+
+@pytest.fixture
+def roles(home: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = home / "roles.csv"
+    path.write_text("\n".join([HEADINGS, *ROLES]), encoding="utf-8")
+    monkeypatch.setenv(login_settings.ROLES, str(path))
+    monkeypatch.setattr(visitor, "_ended", {})
+    monkeypatch.setattr(login, "_asked", {})
+    return path
+
+
+@pytest.fixture
+def visit(roles: Path) -> Callable[..., AppTest]:
+    """Open a page as the person of an ID token; with no address as somebody who has not logged in."""
+
+    def begin(
+        mail: str, page: str = "", parameters: dict[str, list[str]] | None = None, **claims: Any
+    ) -> AppTest:
+        app = AppTest.from_file(str(PRODUCT / "app.py"), default_timeout=TIMEOUT_S)
+        told = {"email": mail, "iat": time.time(), "name": "試験", "sub": mail, "nonce": "n"}
+        app.user = {"is_logged_in": True, **told, **claims} if mail else {"is_logged_in": False}
+        for name, values in (parameters or {}).items():
+            app.query_params[name] = values
+        app.run()
+        if page:
+            app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, [error.value for error in app.exception]
+        return app
+
+    return begin
+
+
+def plans_listed(app: AppTest) -> str:
+    return "\n".join(str(table.value.to_dict()) for table in app.dataframe)
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+@pytest.mark.parametrize(
+    ("mail", "claims", "drafts"),
+    [
+        ("", {}, set()),
+        ("town@example.jp", {}, set()),
+        ("x@example.jp", {"groups": ["北海道局"]}, {HOKKAIDO_DRAFT}),
+        ("kumamoto@example.jp", {"groups": ["北海道局"]}, {KUMAMOTO_DRAFT}),
+        ("kumamoto@example.jp", {"is_logged_in": "true"}, set()),
+        ("admin@example.jp", {}, {KUMAMOTO_DRAFT, HOKKAIDO_DRAFT}),
+    ],
+)
+def test_everybody_sees_the_drafts_of_their_areas_and_no_others(visit, mail, claims, drafts):
+    listed = plans_listed(visit(mail, "plan_list", **claims))
+    assert {one for one in (KUMAMOTO_DRAFT, HOKKAIDO_DRAFT) if one in listed} == drafts
+    assert KUMAMOTO_PLAN in listed
+    assert HOKKAIDO_PLAN in listed
+
+
+def test_mark_and_foot_say_who_looks_and_what_they_see(visit):
+    app = visit("kumamoto@example.jp", "sources")
+    body = html_of(app)
+    assert '<div class="handling government"' in body
+    assert "検討中の計画: 熊本県" in body
+    assert "利用者: 試験（kumamoto@example.jp）" in body
+    assert "ログアウト" in labels(app)
+    app = visit("", "sources")
+    assert '<div class="handling public"' in html_of(app)
+    assert "ログイン" in labels(app)
+
+
+def test_name_of_a_person_is_text_and_never_markup(visit):
+    body = html_of(visit("kumamoto@example.jp", "sources", name="<img src=x onerror=alert(1)>"))
+    assert "&lt;img src=x" in body
+    assert "<img src=x" not in body
+
+
+def hand_in(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    app.file_uploader[0].set_value([(name, content, XLSX) for name, content in files])
+    app.run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def accept_button(app: AppTest):
+    return next(button for button in app.button if button.label == "受け付ける")
+
+
+@pytest.mark.parametrize("mail", ["", "admin@example.jp"])
+def test_nobody_hands_in_without_the_right(visit, mail):
+    app = visit(mail, "data_submission")
+    assert not app.file_uploader
+    assert is_told_why(app)
+
+
+def is_told_why(app: AppTest) -> bool:
+    return any(words in html_of(app) for words in ("でログインしてください", "提出の権限がありません"))
+
+
+@pytest.mark.parametrize("mail", ["kumamoto@example.jp", "town@example.jp"])
+def test_sender_is_the_person_and_the_submission_is_recorded(visit, registry, mail):
+    app = hand_in(visit(mail, "data_submission"), ("plan.xlsx", plan_workbook("c", "C-434043-09")))
+    accept_button(app).click().run()
+    assert not app.exception
+    last = registry.submissions().iloc[-1]
+    assert last["submitted_by"] == f"試験（{mail}）"
+    found = entries(registry, action="submission")
+    assert found["actor"].to_list() == [mail]
+    assert found["subject"].to_list() == [last["submission_id"]]
+
+
+def test_plans_of_another_area_are_refused_and_nothing_of_them_is_told(visit, registry):
+    app = visit("x@example.jp", "data_submission", groups=["北海道局"])
+    app = hand_in(app, ("plan.xlsx", plan_workbook("b", KUMAMOTO_DRAFT, version=2)))
+    body = html_of(app)
+    assert "あなたが提出できる区域（北海道）にないものを含みます" in body
+    assert "変更点" not in str([header.value for header in app.header])
+    assert accept_button(app).disabled
+    assert registry.version() == 4 + 1, "the shipped projects"
+
+
+def test_right_that_is_taken_away_before_the_press_stops_it(visit, registry, roles):
+    app = hand_in(
+        visit("kumamoto@example.jp", "data_submission"), ("plan.xlsx", plan_workbook("c", "C-434043-09"))
+    )
+    pressed = accept_button(app)
+    roles.write_text("\n".join([HEADINGS, *ROLES[1:]]), encoding="utf-8")
+    os.utime(roles, ns=(0, 10**18))
+    before = registry.version()
+    pressed.click().run()
+    assert registry.version() == before
+    assert "役割の表にない" in html_of(app)
+
+
+def test_logging_in_is_recorded_once_and_so_is_who_has_no_role(visit, registry):
+    visit("kumamoto@example.jp").run()
+    visit("kumamoto@example.jp", iat=1.0)
+    visit("stranger@example.jp").run()
+    found = entries(registry)
+    assert list(zip(found["actor"], found["action"], strict=True)) == [
+        ("kumamoto@example.jp", "sign_in"),
+        ("stranger@example.jp", "refusal"),
+    ]
+
+
+def test_login_that_another_process_has_ended_ends_here_too(visit, registry, monkeypatch):
+    app = visit("kumamoto@example.jp", "plan_list")
+    entry = entries(registry, action="sign_in").iloc[0]
+    record(registry, actor=entry["actor"], audience="government", action="sign_out", subject=entry["subject"])
+    monkeypatch.setattr(login, "_asked", {})
+    app.run()
+    app.run()
+    assert KUMAMOTO_DRAFT not in plans_listed(app)
+    assert "もう一度ログイン" in html_of(app)
+
+
+@pytest.mark.parametrize(
+    ("mail", "is_open"), [("admin@example.jp", True), ("kumamoto@example.jp", False), ("", False)]
+)
+def test_record_of_accesses_is_for_administrators(visit, mail, is_open):
+    visit("kumamoto@example.jp")
+    app = visit(mail, "access_records")
+    shown = plans_listed(app)
+    assert ("kumamoto@example.jp" in shown) is is_open
+    assert ("管理の権限のある利用者が見られます" in html_of(app)) is not is_open
+    assert ("利用の記録</a>" in html_of(app)) is is_open
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("unreachable", "つながりません"),
+        ("<b>", "ログインできません"),
+    ],
+)
+def test_failed_login_is_told_once_and_leaves_the_address(visit, code, words):
+    app = visit("", parameters={"login": [code]})
+    assert words in html_of(app)
+    assert "login" not in app.query_params
+    assert words not in html_of(visit("kumamoto@example.jp", parameters={"login": [code]}))
+
+
+def test_without_a_login_nothing_is_asked(registry, run):
+    app = run("data_submission")
+    assert app.file_uploader
+    assert not {"ログイン", "ログアウト"} & set(labels(app))
+    assert '<div class="handling public"' in html_of(app)

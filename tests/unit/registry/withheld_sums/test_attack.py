@@ -1,0 +1,136 @@
+"""Solving for single withheld amounts: nothing published gives one away, and without protection all goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.area import NATION
+from registry.withheld_sums.publishing import Release, published
+from registry.withheld_sums.safety import limits
+from registry.withheld_sums.states import EXACT, told_range
+from registry.withheld_sums.units import Unit
+from tests.withheld_attack import Told, relative_widths
+
+HOMES = ("010006", "430005", "400009", "410004", "130001", "kyushu", NATION)
+FIELDS = ("ai_semiconductor", "food", "marine")
+AMOUNTS = st.sampled_from([1, 3, 9, 10, 11, 49, 50, 52, 99, 100, 101, 480, 500, 990, 1000, 4000, 12_000])
+
+
+@st.composite
+def units(draw: st.DrawFn, most: int = 14) -> list[Unit]:
+    count = draw(st.integers(1, most))
+    companies = draw(st.integers(1, count))
+    return [
+        Unit(
+            f"P{at:02}",
+            f"C{draw(st.integers(0, companies - 1))}",
+            draw(st.sampled_from(HOMES)),
+            draw(st.sampled_from(FIELDS)),
+            draw(AMOUNTS) * 10**8 + draw(st.integers(0, 10**8 - 1)),
+        )
+        for at in range(count)
+    ]
+
+
+def told_by(releases: Sequence[Release], everyone: Sequence[Unit]) -> list[Told]:
+    at = {unit: number for number, unit in enumerate(everyone)}
+    found = []
+    for release in releases:
+        for cell, state in release.states.items():
+            if (told := told_range(state, release.total(cell))) is not None:
+                found.append(Told(tuple(at[unit] for unit in release.cells[cell]), *told))
+    return found
+
+
+def attacked(releases: Sequence[Release]) -> dict[str, float]:
+    """By project, and by company of the last release, how widely what is published leaves it open."""
+    everyone = sorted({unit for release in releases for unit in release.units})
+    questions = {unit.project_id + str(unit.amount_yen): [at] for at, unit in enumerate(everyone)}
+    for company in {unit.company for unit in releases[-1].units}:
+        own = [
+            at for at, unit in enumerate(everyone) if unit.company == company and unit in releases[-1].units
+        ]
+        questions[company] = own
+    told = told_by(releases, everyone)
+    return relative_widths(
+        len(everyone), told, questions, lambda asked: sum(everyone[at].amount_yen for at in asked)
+    )
+
+
+def too_close(widths: dict[str, float]) -> list[str]:
+    return [name for name, width in widths.items() if width < limits().interval - 1e-5]
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(units())
+def test_no_single_amount_can_be_solved_for(found: list[Unit]) -> None:
+    assert too_close(attacked([published(found)])) == []
+
+
+@st.composite
+def two_halves(draw: st.DrawFn) -> tuple[list[Unit], list[Unit]]:
+    """What was withheld, and what is half a year later: some gone, some come, some changed."""
+    before = draw(units(10))
+    kept = [unit for unit in before if draw(st.integers(0, 5))]
+    changed = [
+        unit._replace(amount_yen=unit.amount_yen * 2) if draw(st.integers(0, 5)) == 0 else unit
+        for unit in kept
+    ]
+    come = [unit._replace(project_id=f"Q{at}", company=f"D{at}") for at, unit in enumerate(draw(units(3)))]
+    return before, changed + come[: draw(st.integers(0, 3))]
+
+
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(two_halves())
+def test_no_single_amount_can_be_solved_for_from_two_halves(halves: tuple[list[Unit], list[Unit]]) -> None:
+    first = published(halves[0])
+    second = published(halves[1], [first])
+    assert too_close(attacked([first])) == []
+    assert too_close(attacked([first, second])) == []
+
+
+def six(field: str = "food", home: str = "430005", first: int = 0) -> list[Unit]:
+    return [Unit(f"P{first + at}", f"C{first + at}", home, field, (20 + at) * 10**9) for at in range(6)]
+
+
+def test_attack_succeeds_when_protection_is_switched_off() -> None:
+    alone = Unit("X", "X", "430005", "marine", 77 * 10**9)
+    open_to_all = Release((*six(), alone))
+    open_to_all.states = dict.fromkeys(open_to_all.cells, EXACT)
+    assert too_close(attacked([open_to_all])) == ["X77000000000", "X"]
+    assert too_close(attacked([published([*six(), alone])])) == []
+
+
+def test_attack_succeeds_by_subtraction_when_only_unsafe_sums_are_taken_away() -> None:
+    alone = Unit("X", "X", "430005", "marine", 77 * 10**9)
+    release = published([*six(), alone])
+    release.states = {
+        cell: EXACT if len(units) > 5 else "suppressed" for cell, units in release.cells.items()
+    }
+    assert "X" in too_close(attacked([release]))
+
+
+def test_attack_succeeds_over_time_when_halves_are_published_by_themselves() -> None:
+    new = Unit("X", "X", "430005", "food", 77 * 10**9)
+    first, second = published(six()), published([*six(), new])
+    assert "X" in too_close(attacked([first, second]))
+    assert too_close(attacked([first, published([*six(), new], [first])])) == []
+
+
+def test_amounts_that_have_become_public_help_to_solve_and_are_reckoned_with() -> None:
+    first = published([*six(), *six("marine", first=6)])
+    now = [unit for unit in first.units if unit.field == "marine"]
+    gone = {(unit.project_id, unit.amount_yen) for unit in first.units if unit.field == "food"}
+    later = published([*now, Unit("X", "X", "400009", "marine", 10**9)], [first], gone)
+    assert later.states[later.units[-1].cells[0]] != EXACT
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_withheld_amounts_are_told_by_their_number_and_a_band_at_most(count: int) -> None:
+    release = published(six()[:count])
+    assert EXACT not in release.states.values()
+    assert len(release.units) == count
