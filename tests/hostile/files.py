@@ -208,7 +208,10 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 def _packed(parts: dict[str, bytes], *, double: bool = False) -> bytes:
     packed = io.BytesIO()
-    with warnings.catch_warnings(), zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with (
+        warnings.catch_warnings(),
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+    ):
         warnings.simplefilter("ignore")  # of names that are there twice
         for name, content in parts.items():
             archive.writestr(name, content)
@@ -217,34 +220,40 @@ def _packed(parts: dict[str, bytes], *, double: bool = False) -> bytes:
     return packed.getvalue()
 
 
-@st.composite
-def bombs(draw: st.DrawFn) -> bytes:
-    """Small archives that unpack to much, or lie about it."""
+BOMBS = ("few zeros", "zeros", "rows", "many", "nested", "texts")
+
+
+@cache
+def bomb(kind: str) -> bytes:
+    """A small archive that unpacks to much; packing it takes a second."""
     parts = dict(zipped_parts()["plan_b.xlsx"])
-    kind = draw(st.sampled_from(("zeros", "rows", "many", "lie", "nested", "texts")))
-    if kind == "zeros":
-        parts["xl/media/x.bin"] = b"\0" * (draw(st.sampled_from((1, 310))) * 2**20)
-    elif kind == "rows":
-        row = b"<row><c><v>1</v></c></row>"
-        parts["xl/worksheets/sheet2.xml"] = (
-            b"<worksheet><sheetData>" + row * 2_000_000 + b"</sheetData></worksheet>"
-        )
-    elif kind == "many":
-        parts |= {f"x/{number}.xml": b"<a/>" for number in range(20_000)}
-    elif kind == "nested":
-        parts["xl/inner.zip"] = _packed({"a": b"\0" * 50 * 2**20})
-    elif kind == "texts":
-        parts["xl/sharedStrings.xml"] = b"<sst><si><t>" + b"a" * 100 * 2**20 + b"</t></si></sst>"
-    content = _packed(parts)
-    if kind == "lie":
-        # The size that the directory at the end states for its first part.
-        at = content.index(b"PK\x01\x02") + 24
-        content = (
-            content[:at]
-            + struct.pack("<I", draw(st.sampled_from((0, 1, 2**31, 2**32 - 1))))
-            + content[at + 4 :]
-        )
-    return content
+    match kind:
+        case "zeros" | "few zeros":
+            parts["xl/media/x.bin"] = b"\0" * ((310 if kind == "zeros" else 1) * 2**20)
+        case "rows":
+            rows = b"<row><c><v>1</v></c></row>" * 2_000_000
+            parts["xl/worksheets/sheet2.xml"] = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+        case "many":
+            parts |= {f"x/{number}.xml": b"<a/>" for number in range(20_000)}
+        case "nested":
+            parts["xl/inner.zip"] = _packed({"a": b"\0" * 50 * 2**20})
+        case "texts":
+            parts["xl/sharedStrings.xml"] = b"<sst><si><t>" + b"a" * 100 * 2**20 + b"</t></si></sst>"
+    return _packed(parts)
+
+
+@st.composite
+def lies(draw: st.DrawFn) -> bytes:
+    """An archive whose directory states another size for its first part."""
+    content = whole_files()["plan_b.xlsx"]
+    at = content.index(b"PK\x01\x02") + 24
+    size = draw(st.sampled_from((0, 1, 2**31, 2**32 - 1)))
+    return content[:at] + struct.pack("<I", size) + content[at + 4 :]
+
+
+def bombs() -> st.SearchStrategy[bytes]:
+    """Small archives that unpack to much, or lie about it."""
+    return st.one_of(st.sampled_from(BOMBS).map(bomb), lies())
 
 
 @st.composite

@@ -22,7 +22,7 @@ def registries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Registry, Regi
 
 
 @settings(
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

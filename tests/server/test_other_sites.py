@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from websockets.exceptions import InvalidStatus
 
 from benchmarks.page_session import PageSession
 from benchmarks.running import product
+from tests.apart import run_apart
 from ui.upload_limit import MOST_FILES
 
 EVIL = "https://evil.example"
@@ -52,7 +52,7 @@ def opens(address: str, **headers: str) -> bool:
         except InvalidStatus:
             return False
 
-    return asyncio.run(attempt())
+    return run_apart(attempt())
 
 
 def test_socket_is_for_pages_of_the_product(address: str) -> None:
@@ -82,8 +82,8 @@ def test_name_that_somebody_gave_this_machine_is_no_way_in(address: str) -> None
         except InvalidStatus:
             return False
 
-    assert not asyncio.run(attempt())
-    assert asyncio.run(attempt(**{"X-Forwarded-For": "192.0.2.1"})), "a proxy names the site and the visitor"
+    assert not run_apart(attempt())
+    assert run_apart(attempt(**{"X-Forwarded-For": "192.0.2.1"})), "a proxy names the site and the visitor"
 
 
 @pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/host-config", "/app/static/style.css"])
@@ -134,4 +134,4 @@ def test_session_lays_down_no_more_files_than_one_may(address: str) -> None:
                     return number if "413" in str(refused) else -1
         return -1
 
-    assert asyncio.run(fill()) == MOST_FILES
+    assert run_apart(fill()) == MOST_FILES

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from benchmarks import hundred_sessions
@@ -15,7 +17,8 @@ def test_no_number_is_wrong_and_no_submission_lost(
     postgresql: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hundred_sessions, "THINK_S", 1.0)
-    told, faults, _ = hundred_sessions.measure(14.0, 6)
+    with ThreadPoolExecutor(1) as pool:  # a browser test in the same process leaves its loop running
+        told, faults, _ = pool.submit(hundred_sessions.measure, 10.0, 5).result()
     assert not any(faults.values()), (faults, told.wrong)
     assert told.receipts
     assert told.counts["told that the database is away"]

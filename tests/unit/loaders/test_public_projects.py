@@ -212,3 +212,17 @@ def test_a_row_of_any_length_is_in_the_table_or_in_a_finding(lengths):
     cut = {made.cell.row for made in reading.findings if made.rule == "row_length_differs"}
     assert kept | cut == set(range(2, len(lengths) + 2))
     assert not kept & cut
+
+
+@pytest.mark.parametrize("name", ["a\x00.csv", "計\u202e画.csv", "\udcff.csv", "a\r\nb.csv"])
+def test_name_that_deceives_is_refused(name: str) -> None:
+    reading = read_public_projects({name: project_file({})})
+    assert [finding.rule for finding in reading.findings] == ["file_name_unusable"]
+    assert reading.findings[0].cell.file.isprintable()
+
+
+@pytest.mark.parametrize("column", ["name_ja", "company_ja", "source_quote", "note"])
+def test_text_that_turns_what_is_shown_is_refused(column: str) -> None:
+    reading = read_public_projects({"projects.csv": project_file({column: "工場\u202eあいう"})})
+    assert [finding.rule for finding in reading.findings] == ["control_character"]
+    assert "\u202e" not in reading.findings[0].sentence

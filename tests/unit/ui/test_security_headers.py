@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from tests.apart import run_apart
 from ui.security_headers import POLICY, SecurityHeaders, policy
 
 
@@ -27,7 +27,7 @@ def answer(scheme: str, headers: list[tuple[bytes, bytes]]) -> dict[str, list[st
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(SecurityHeaders(inner)({"type": "http", "scheme": scheme}, None, send))  # type: ignore[arg-type]
+    run_apart(SecurityHeaders(inner)({"type": "http", "scheme": scheme}, None, send))  # type: ignore[arg-type]
     found: dict[str, list[str]] = {}
     for name, value in sent[0]["headers"]:
         found.setdefault(name.decode().lower(), []).append(value.decode())
