@@ -67,7 +67,7 @@ def _is_rebound(scope: Scope, headers: Mapping[bytes, str]) -> bool:
     server = scope.get("server")
     if not server or server[0] not in _OWN_ADDRESSES or b"x-forwarded-for" in headers:
         return False
-    host = urlsplit(f"//{headers.get(b'host', '')}").hostname
+    host = urlsplit("//" + headers.get(b"host", "")).hostname
     return host not in _OWN_NAMES
 
 

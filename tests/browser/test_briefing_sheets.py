@@ -38,14 +38,14 @@ def test_what_the_map_shows_becomes_a_sheet_to_download(sheets_of_kyushu):
     page = watched.page
     for part in ("block=kyushu", "field=ai_semiconductor", "map=municipality"):
         assert part in page.url
-    assert page.get_by_role("checkbox", name=re.compile("^ブロック")).is_checked()
+    assert page.get_by_role("checkbox", name=re.compile("^戦略分野")).is_checked()
     size = page.locator("[data-testid=stImage] img").first.evaluate("e => [e.naturalWidth, e.clientWidth]")
     assert size[0] >= size[1] > 900, "as wide as the page, and no blown-up picture"
     name, content = downloaded(page, "PDF")
-    assert name == "ブロック_九州_AI・半導体.pdf"
+    assert name == "戦略分野_九州_AI・半導体.pdf"
     assert content.startswith(b"%PDF-")
     name, content = downloaded(page, "PowerPoint")
-    assert name == "ブロック_九州_AI・半導体.pptx"
+    assert name == "戦略分野_九州_AI・半導体.pptx"
     said = "\n".join(
         shape.text_frame.text
         for shape in Presentation(io.BytesIO(content)).slides[0].shapes
