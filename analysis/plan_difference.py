@@ -12,7 +12,7 @@ from analysis.change_reason import told_since
 from analysis.plan_areas import municipalities_of
 from domain.belonging import plan_ids_of
 from domain.difference import TableDifference, table_difference
-from domain.plan_tables import KPI_TARGETS, KPIS
+from domain.measure_tables import KPI_TARGETS, KPIS
 from domain.record import Records
 from domain.report_tables import REPORT_TABLES
 from domain.tables import TABLES

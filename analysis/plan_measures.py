@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from domain.plan_tables import MEASURES
+from domain.measure_tables import MEASURES
 from domain.record import Column, Records
 
 ITEMS = ("why", "what", "deadline", "who", "where", "how")

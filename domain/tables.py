@@ -2,14 +2,26 @@
 
 from collections.abc import Mapping
 
-from domain.plan_tables import PLAN_TABLES
+from domain.measure_tables import KPI_TARGETS, KPIS, MEASURES
+from domain.plan_tables import PLAN_AREAS, PLAN_COMPANIES, PLAN_FIELDS, PLANS, REQUIREMENT_CHECKS
 from domain.project_tables import PROJECT_SITES, PROJECT_YEARS, PROJECTS
 from domain.record import Table
 from domain.report_tables import REPORT_TABLES
 
-_PLANS, _AREAS, _FIELDS, *_REST = PLAN_TABLES
-
 TABLES: Mapping[str, Table] = {
     table.name: table
-    for table in (_PLANS, _AREAS, _FIELDS, PROJECTS, PROJECT_SITES, PROJECT_YEARS, *_REST, *REPORT_TABLES)
+    for table in (
+        PLANS,
+        PLAN_AREAS,
+        PLAN_FIELDS,
+        PROJECTS,
+        PROJECT_SITES,
+        PROJECT_YEARS,
+        MEASURES,
+        KPIS,
+        KPI_TARGETS,
+        PLAN_COMPANIES,
+        REQUIREMENT_CHECKS,
+        *REPORT_TABLES,
+    )
 }

@@ -7,7 +7,8 @@ from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from domain.codelist import codelist
-from domain.plan_tables import MEASURES, PLANS, REQUIREMENT_CHECKS
+from domain.measure_tables import MEASURES
+from domain.plan_tables import PLANS, REQUIREMENT_CHECKS
 from domain.project_tables import PROJECT_SITES, PROJECTS
 from domain.record import Kind, Table
 from domain.report_tables import PROGRESS_REPORTS
