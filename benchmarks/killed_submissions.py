@@ -9,42 +9,16 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from registry.database import Registry
-from registry.schema import METADATA
 from registry.snapshot import read_records
 from tests.server.postgresql import APP, Server, programs
-from tests.server.submitting import CONTEXT, hand_in, hand_in_much, process
+from tests.server.submitting import hand_in, hand_in_much_and_be_killed
+from tests.unit.registry.stored import counts
 
-KILLS, PROJECTS, WAIT_S = 200, 1000, 60
-
-
-def run(url: str, seconds: float | None) -> float:
-    """Hand in and be killed after so many seconds, or not at all; how long it took from the beginning."""
-    begun = CONTEXT.Event()
-    running = process(hand_in_much, url, PROJECTS, begun)
-    if not begun.wait(WAIT_S):
-        raise SystemExit("the submitting process did not begin")
-    start = time.perf_counter()
-    if seconds is not None:
-        time.sleep(seconds)
-        running.kill()
-    running.join(WAIT_S)
-    return time.perf_counter() - start
-
-
-def counts(registry: Registry) -> dict[str, int]:
-    """Rows by table."""
-    with registry.engine.connect() as connection:
-        return {
-            name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
-            for name, table in METADATA.tables.items()
-        }
+KILLS, PROJECTS = 200, 1000
 
 
 def outcome(url: str, before: dict[str, int], whole: dict[str, int]) -> str:
@@ -61,13 +35,13 @@ def measure(url: str, kills: int, chance: random.Random) -> Counter[str]:
     registry, told = Registry(url), Counter[str]()
     hand_in(registry, "B-before")
     before = counts(registry)
-    takes = run(url, None)
+    takes = hand_in_much_and_be_killed(url, PROJECTS, None)
     whole = {name: number - before[name] for name, number in counts(registry).items()}
     # Only the plan and the first submission's rows: what later ones may not have touched.
     kept = [table[table.plan_id == "B-before"] for table in _read(registry)]
     for number in range(kills):
         before = counts(registry)
-        run(url, takes * chance.random() * 1.1)
+        hand_in_much_and_be_killed(url, PROJECTS, takes * chance.random() * 1.1)
         told[outcome(url, before, whole)] += 1
         submitted = set(registry.submissions()["submission_id"])
         following = hand_in(Registry(url), f"B-after-{number}")

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.synchronize import Event
 
@@ -17,6 +18,8 @@ from tests.builders import good_plan, submitted_tables
 
 FACTS = SubmissionFacts("熊本県", "2026H1", "2026-09")
 FILES = {"plan.xlsx": b"PK" * 50_000}
+
+WAIT_S = 60
 
 CONTEXT = multiprocessing.get_context("forkserver")
 # A process then starts in a moment, with everything imported.
@@ -92,6 +95,23 @@ def hand_in_much(url: str, rows: int, begun: Event) -> None:
     submitted = submitted_tables(plan)
     begun.set()
     registry.accept(submitted, FILES, FACTS)
+
+
+def hand_in_much_and_be_killed(url: str, rows: int, after_s: float | None) -> float:
+    """Hand in a plan of many projects from a process that is killed after so many seconds, or not at all.
+
+    Returns how long it took from the beginning.
+    """
+    begun = CONTEXT.Event()
+    running = process(hand_in_much, url, rows, begun)
+    if not begun.wait(WAIT_S):
+        raise RuntimeError("the submitting process did not begin")
+    start = time.perf_counter()
+    if after_s is not None:
+        time.sleep(after_s)
+        running.kill()
+    running.join(WAIT_S)
+    return time.perf_counter() - start
 
 
 def process(work: object, *arguments: object) -> ForkServerProcess:
