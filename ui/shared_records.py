@@ -27,6 +27,7 @@ from geo.boundaries import (
 )
 from intake.first_start import open_demo, open_registry
 from registry.database import Registry, RegistryUnreadable, registry_url
+from registry.publication import publication_day, published_half
 from registry.snapshot_cache import cached_records
 from registry.unreadable import is_on_server, unreadable
 from ui import link, visitor
@@ -64,6 +65,7 @@ class _Key(NamedTuple):
     viewer: Viewer
     period: str
     known: str
+    day: dt.date
     today: dt.date
 
 
@@ -133,9 +135,11 @@ def _allocation(registry: Registry, key: _Key) -> Allocation:
 
 
 def _records(registry: Registry, key: _Key) -> Records:
-    """The records of a key; those of another day are the same ones."""
+    """The records of a key; those of another day are the same ones, unless reports were published between."""
+    published = published_half(key.viewer.audience, key.day)
     for other, allocation in _allocations.items():
-        if other._replace(today=key.today) == key:
+        is_same = other._replace(day=key.day, today=key.today) == key
+        if is_same and published_half(other.viewer.audience, other.day) == published:
             return allocation.records
     return cached_records(registry, *key[1:-1])
 
@@ -268,9 +272,8 @@ def _read(
     """The halves that can be looked back at, the allocation asked for, and what of it could not be had."""
     halves = halves_handed_in(registry, version)
     period, trouble = _followed(period, halves)
-    key = _Key(
-        registry.identity, version, seen_by, period, known if period else SINCE, today or dt.date.today()
-    )
+    day = publication_day(today)
+    key = _Key(registry.identity, version, seen_by, period, known if period else SINCE, day, today or day)
     with contextlib.nullcontext() if key in _allocations else _spinner():
         return halves, _allocation(registry, key), trouble
 

@@ -13,6 +13,8 @@ from analysis.grade_movement import (
     BETTER,
     SAME,
     UNASSESSED,
+    UNMOVED,
+    UNPUBLISHED,
     WORSE,
     GradeMovement,
     grade_movement,
@@ -66,9 +68,11 @@ def _movement(found: GradeMovement, ends: tuple[str, str]) -> Block:
 
 def _title(kinds: pd.Series, found: GradeMovement) -> str:
     """``内容の変わった計画は121件、KPIの評価は良くなったもの35件・悪くなったもの25件``."""
+    plans = f"内容の変わった計画は{int(kinds.sum()):,}件、"
+    if untold := found.count(UNPUBLISHED):
+        return f"{plans}KPI {untold:,}件の評価の動きは公表前"
     return (
-        f"内容の変わった計画は{int(kinds.sum()):,}件、"
-        f"KPIの評価は良くなったもの{found.count(BETTER):,}件・悪くなったもの{found.count(WORSE):,}件"
+        f"{plans}KPIの評価は良くなったもの{found.count(BETTER):,}件・悪くなったもの{found.count(WORSE):,}件"
     )
 
 
@@ -82,7 +86,9 @@ def _messages(
     )
     words = codelist("kpi_movement")
     moved = "、".join(
-        f"{words.label(code)}{found.count(code):,}件" for code in (BETTER, WORSE, ASSESSED, UNASSESSED, SAME)
+        f"{words.label(code)}{found.count(code):,}件"
+        for code in (BETTER, WORSE, ASSESSED, UNASSESSED, SAME, UNPUBLISHED)
+        if code != UNPUBLISHED or found.count(code)
     )
     listed = moved_kpis(before, after, selection)
     other = int(listed["has_new_target"].sum())
@@ -152,7 +158,7 @@ def _composition(found: GradeMovement, ends: tuple[str, str]) -> Table:
 
 def _moved(before: Allocation, after: Allocation, selection: Selection) -> Table:
     listed = moved_kpis(before, after, selection)
-    listed = listed[(listed["movement"] != SAME).to_numpy()]
+    listed = listed[~listed["movement"].isin(UNMOVED).to_numpy()]
     words = codelist("kpi_movement")
     rows = tuple(
         (
