@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
 
+from analysis.kept_answers import kept
 from domain.fiscal_half import half_of_number, number_of
 from domain.record import Records
 from domain.reporting_period import reporting_periods
@@ -13,7 +13,7 @@ from domain.reporting_period import reporting_periods
 _REPORTED_IN = ("kpi_values", "measure_reviews", "progress_reports")
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def half_of(records: Records) -> str:
     """The half by whose reports the records are judged: that of :func:`asked_half`, or, as long as reports on
     it are not public yet for who looks, the last before them; "" if none.

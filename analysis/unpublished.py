@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis.allocation import Allocation
 from analysis.half import half_of
+from analysis.kept_answers import kept
 from analysis.plan_list import chosen_plans
 from analysis.selection import Selection
 from domain.record import Records
@@ -27,7 +27,7 @@ class Unpublished:
     judged_by: str
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def unpublished(allocation: Allocation, selection: Selection) -> tuple[Unpublished, ...]:
     """The halves of whose reports some are not public yet, the earliest first; also where none is of the
     selected plans, because grades are those of an earlier half all the same.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -187,6 +187,7 @@ class Records:
     ``unpublished`` has by half the plans on which a report on it has come that is not public yet and is not
     among ``tables`` (:mod:`registry.publication`); nothing for who sees it.
     ``drafts_of`` are the areas whose drafts are among them (:mod:`domain.viewer`), None for no limit.
+    ``common`` are the same rows for all viewers who see alike, as nobody's own: without any ``drafts_of``.
     """
 
     registry_label: str
@@ -202,6 +203,7 @@ class Records:
     drafts_of: tuple[str, ...] | None = None
     withheld_sums: pd.DataFrame | None = None
     unpublished: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    common: Records | None = field(default=None, repr=False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]
@@ -210,6 +212,10 @@ class Records:
     def viewer(self) -> Viewer:
         """For whom these records were read."""
         return viewer(self.audience) if self.drafts_of is None else Viewer(self.audience, self.drafts_of)
+
+    def for_one(self, drafts_of: tuple[str, ...]) -> Records:
+        """These rows, which several viewers see alike, as those of one of them."""
+        return replace(self, drafts_of=drafts_of, common=self)
 
     @property
     def projects(self) -> pd.DataFrame:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
+from domain.record import Records
 from domain.tables import TABLES
 from domain.viewer import AUDIENCES, Viewer, viewer
 from registry.disclosure import disclosed_to, disclosure_columns, strictest
 from registry.drafts import of_plans_seen
 from registry.publication import of_published_halves, publication_day, published_half, unpublished_reports
 
-__all__ = ["AUDIENCES", "DISCLOSING", "Shown", "as_disclosed_now", "for_audience", "withheld_companies"]
+__all__ = [
+    "AUDIENCES", "DISCLOSING", "Shown", "as_disclosed_now", "for_audience", "narrowed", "withheld_companies",
+]  # fmt: skip
 
 DISCLOSING = tuple(disclosure_columns())
 """Tables with columns that tell who may see something."""
@@ -39,6 +43,16 @@ def for_audience(
     published = published_half(seen_by.audience, publication_day(day))
     shown = disclosed_to(seen_by.audience, of_published_halves(of_plans, published))
     return Shown(shown, unpublished_reports(of_plans, published))
+
+
+def narrowed(records: Records, asked: Viewer) -> Records:
+    """Of what the government's viewer of every draft may see, what another of its viewers may: the same as
+    reading it anew, as what is hidden from the government does not depend on whose drafts one sees.
+    """
+    shown = of_plans_seen(records.tables, asked)
+    plans = set(shown["plans"]["plan_id"])
+    companies = {plan: count for plan, count in records.withheld_companies.items() if plan in plans}
+    return replace(records, tables=shown, drafts_of=asked.drafts_of, withheld_companies=companies)
 
 
 def as_disclosed_now(
