@@ -45,8 +45,9 @@ def halves_seen(records) -> dict[str, list[str]]:
 
 @pytest.fixture(autouse=True)
 def by_the_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is public is told by the reporting periods, as it is outside tests."""
+    """What is public is told by the reporting periods, as it is outside tests; the day asked about has come."""
     monkeypatch.setattr(publication, "last_published", last_published)
+    monkeypatch.setattr(publication, "today", lambda: dt.date(2099, 1, 1))
 
 
 @pytest.fixture(scope="module")
@@ -136,4 +137,4 @@ def test_a_kept_snapshot_ends_with_the_day_of_publication(tmp_path, monkeypatch)
         assert halves_seen(eve)["kpi_values"] == [BEFORE]
         assert halves_seen(day)["kpi_values"] == [BEFORE, HALF]
     assert eve.identity != day.identity
-    assert len(list((tmp_path / "home" / "snapshots").iterdir())) == 2
+    assert len(list(snapshot_cache.snapshots_folder().iterdir())) == 2
