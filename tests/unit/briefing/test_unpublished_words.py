@@ -10,7 +10,7 @@ from analysis.allocation import Allocation, allocate
 from analysis.selection import Selection
 from briefing.answer_book import explanation_table
 from briefing.change_tables import halves_in_words
-from briefing.documents import sheets_of
+from briefing.documents import coded_sheets
 from briefing.progress_tables import overdue_reports_table
 from briefing.sheets.request import Origin, SheetRequest, SheetSource
 from briefing.unpublished_words import unpublished_note, unpublished_sentences
@@ -61,7 +61,7 @@ def test_books_say_it_in_their_explanation_and_list_no_such_report_as_overdue() 
 def test_sheets_say_it_in_their_foot(kind: str) -> None:
     source = SheetSource(on_the_eve(), None, shipped_boundaries(), Origin("public", 1))
     request = SheetRequest(kind, EVERYTHING, plan=TROUBLED if kind == "plan" else "")
-    for sheet in sheets_of(source, request):
+    for sheet in coded_sheets(source, request):
         assert any("公表前のため含まない" in note for note in sheet.foot.notes)
         assert "令和7年度下期" in sheet.subject
 
