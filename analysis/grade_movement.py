@@ -38,7 +38,7 @@ _OF_TARGET = ("baseline", "baseline_date", "target", "target_date", "direction")
 class GradeMovement:
     """Numbers of KPIs. ``moved`` has a row for each grade then and a column for each grade now, in the order
     of ``kpi_grade``; ``composition`` by code of ``kpi_movement`` numbers by grade: as of now for those that
-    came, as of then for those that went and for those not told (these only where there may be some).
+    came, as of then for those that went and for those not told (these only where there are some).
     """
 
     moved: Ints
@@ -75,7 +75,7 @@ def grade_movement(before: Allocation, after: Allocation, selection: Selection) 
         for name in ("before_grade", "after_grade")
     )
     movement, grades = listed["movement"].to_numpy(dtype=object), len(GRADE)
-    apart = (NEW, ENDED, ENTERED, LEFT, *((UNPUBLISHED,) if after.records.unpublished else ()))
+    apart = (NEW, ENDED, ENTERED, LEFT, *((UNPUBLISHED,) if UNPUBLISHED in movement else ()))
     stays = ~np.isin(movement, apart)
     moved = np.bincount(then[stays] * grades + now[stays], minlength=grades * grades)
     composition = {

@@ -53,7 +53,7 @@ def _matrix(before: Allocation, after: Allocation, selection: Selection, ends: t
     found, codes = grade_movement(before, after, selection), codelist("kpi_grade").codes
     if untold := found.count(UNPUBLISHED):
         return (
-            f'<p class="notice">{escape(ends[1])}の進捗報告は公表前のため、どちらの半期にもあるKPI {untold:,}件の'
+            f'<p class="awaited">{escape(ends[1])}の進捗報告は公表前のため、どちらの半期にもあるKPI {untold:,}件の'
             "評価の動きは示しません。「おわり」に公表済みの半期を選ぶと、それまでの動きが出ます。</p>"
         )
     heads = "".join(f'<th scope="col">{grade_mark(code)}</th>' for code in codes)
@@ -79,8 +79,7 @@ def _told(found: GradeMovement) -> str:
     words = codelist("kpi_movement")
     return "、".join(
         f"{words[code].more['mark']} {words.label(code)} {found.count(code):,}件"
-        for code in (BETTER, WORSE, ASSESSED, UNASSESSED, SAME, UNPUBLISHED)
-        if code != UNPUBLISHED or found.count(code)
+        for code in (BETTER, WORSE, ASSESSED, UNASSESSED, SAME)
     )
 
 
@@ -123,6 +122,8 @@ def _composition(before: Allocation, after: Allocation, selection: Selection, en
 def _show_list(halves: TwoHalves, selection: Selection) -> None:
     table, plans = _table(halves.before, halves.after, selection)
     if not plans:
+        if grade_movement(halves.before, halves.after, selection).count(UNPUBLISHED):
+            return  # whether any has moved is not public yet
         st.caption("評価の動いたKPI、新しいKPI、終わったKPIはありません。")
         return
     key = f"moved_kpis_{hash((selection, halves.start, halves.end, halves.after.records.identity))}"

@@ -76,7 +76,9 @@ def _judged(signals: PlanSignals) -> str:
             if earlier and earlier.report
             else ""
         )
-        return f'<p><b class="missing">{NO_REPORT}</b>（{state}）</p>{last}{_ahead(signals)}'
+        # Where a later half is told of below, it has to be said which one this is.
+        half = f"{short_ja(signals.now.half)}、" if signals.ahead else ""
+        return f'<p><b class="missing">{NO_REPORT}</b>（{half}{state}）</p>{last}{_ahead(signals)}'
     report = signals.now.report
     return f"<p>{_status(report)}</p><p>{escape(report.comment)}</p>{_ahead(signals)}"
 

@@ -132,10 +132,10 @@ def report_card(states: pd.Series, half: str) -> str:
     return markup.card(
         "進捗報告",
         half,
-        f"{count[HANDED_IN]:,}",
+        f"{count[HANDED_IN] + count[UNPUBLISHED]:,}",
         f"／{asked:,}件",
         [
-            *([f"届いているが公表前 {count[UNPUBLISHED]:,}件"] if count[UNPUBLISHED] else []),
+            *([f"うち公表前 {count[UNPUBLISHED]:,}件"] if count[UNPUBLISHED] else []),
             f"未提出 {count[OPEN]:,}件、期限超過 {count[OVERDUE]:,}件",
             f"対象外 {count[NOT_ASKED]:,}件",
         ],

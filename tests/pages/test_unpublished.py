@@ -37,7 +37,7 @@ def test_plan_record_and_status_have_a_word_of_their_own(run) -> None:
     record = html_of(run("plan_record", {"plan": [TROUBLED]}))
     assert record.count("公表前（公表日 2026年12月25日）") == 2
     status = run("submission_status", {"half": [HALF]})
-    assert "届いているが公表前 3件" in html_of(status)
+    assert "うち公表前 3件" in html_of(status)
     (lines,) = (table.value for table in status.dataframe if "進捗報告" in table.value)
     assert sorted(lines["進捗報告"]) == ["公表前", "公表前", "公表前", "期限超過"]
     assert any("「公表前」は、報告が届いていて、" in each.value for each in status.caption)
@@ -48,12 +48,14 @@ def test_changes_say_that_the_movement_is_not_public(run, home) -> None:
     Registry(f"sqlite:///{home}/eve.sqlite").accept(
         submitted_tables(progress_rows()), {}, SubmissionFacts("試験の提出者", BEFORE, "2026-04")
     )
-    words = html_of(run("changes"))
+    app = run("changes")
+    words = html_of(app)
     assert (
         "令和8年度上期の進捗報告は公表前のため、どちらの半期にもあるKPI 5件の評価の動きは示しません。"
         in words
     )
     assert 'class="plain moves"' not in words
+    assert not any("評価の動いたKPI" in each.value for each in app.caption), "whether any has is not public"
     assert SECRET not in words
 
 

@@ -70,3 +70,15 @@ def test_two_halves_that_are_compared_are_those_asked_for() -> None:
     before = allocate(plan_records(progress_rows(), period=BEFORE), TODAY)
     words = halves_in_words(before.records, on_the_eve().records)
     assert words.count("令和7年度下期") == words.count("令和8年度上期") == 1
+
+
+def test_the_sheet_of_changed_plans_tells_of_no_grade_that_stayed() -> None:
+    rows = progress_rows()
+    for name in ("progress_reports", "measure_reviews", "kpi_values"):
+        rows[name] = [row for row in rows[name] if row["period"] < HALF]
+    before = allocate(plan_records(rows, period=BEFORE), TODAY)
+    source = SheetSource(on_the_eve(), before, shipped_boundaries(), Origin("public", 1))
+    *_, sheet = coded_sheets(source, SheetRequest("changes", EVERYTHING))
+    assert sheet.title.endswith("KPI 5件の評価の動きは公表前")
+    assert "KPIの評価: 公表前5件。" in sheet.messages
+    assert "変わらない" not in "".join(sheet.messages)
