@@ -65,8 +65,15 @@ export default function (component) {
     if (back) back.click();
   };
   document.addEventListener('keydown', leave);
+  // What Streamlit says in English of a file that did not come (ui/failed_download.py has the rest); the style sheet
+  // gives the words an animation, so that nothing is watched before they are there.
+  const speak = (event) => {
+    if (event.animationName !== 'download-failed' || /[^\\x00-\\x7f]/.test(event.target.textContent)) return;
+    event.target.textContent = 'サーバーとの接続が切れたか、時間がかかりすぎています。つながってから、もう一度押してください。';
+  };
+  document.addEventListener('animationstart', speak);
   return () => {
-    document.removeEventListener('keydown', leave);
+    document.removeEventListener('keydown', leave); document.removeEventListener('animationstart', speak);
     observer.disconnect(); clearTimeout(waiting); document.removeEventListener('click', follow);
     reaches.forEach((name) => document.removeEventListener(name, completed));
     touches.forEach((name) => window.removeEventListener(name, touched, {capture: true}));

@@ -53,7 +53,7 @@ class Shared:
     troubles: tuple[str, ...]
 
 
-_LOCK = threading.RLock()
+_opening: dict[str, threading.Lock] = {}
 _registries: dict[str, tuple[Registry, str]] = {}
 _allocations = KeptAllocations()
 _versions: dict[str, tuple[float, int]] = {}
@@ -66,7 +66,7 @@ _LOG = logging.getLogger(__name__)
 
 def _registry(url: str) -> tuple[Registry, str]:
     """The registry at ``url``; while it cannot be read, one in memory with the shipped projects."""
-    with _LOCK:
+    with _opening.setdefault(url, threading.Lock()):
         if url not in _registries:
             _registries[url] = _opened(url, None)
         kept = _registries[url]
