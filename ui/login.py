@@ -135,6 +135,7 @@ def _record(
     registry: Registry, who: Visitor, action: str, subject: str, at: dt.datetime | None = None
 ) -> None:
     detail = who.person.name if who.person else ""
+    # Of a fictional registry too: it is these entries that end a login in other processes.
     record(
         registry,
         actor=who.actor,
