@@ -88,3 +88,15 @@ def output_option(
         metavar="ファイル",
         help=help_text,
     )
+
+
+def output_folder_option(help_text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option ``-o FOLDER`` of commands that write several files."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(file_okay=False, path_type=Path),
+        required=True,
+        metavar="フォルダー",
+        help=help_text,
+    )
