@@ -15,6 +15,7 @@ from domain.withheld_sums import NO_WITHHELD_SUMS
 from registry.audience import DISCLOSING, as_disclosed_now, for_audience, withheld_companies
 from registry.database import Registry
 from registry.fold import AsOf, in_force, rows_in_force, typed
+from registry.patience import patience
 from registry.schema import RECORD_TABLES, SUBMISSIONS
 from registry.withheld_sums.releases import withheld_sums
 
@@ -44,7 +45,7 @@ def read_records(
     seen_by = viewer(audience)
     newest = registry.version()
     asked_version = version = newest if version is None else min(version, newest)
-    with registry.engine.connect() as connection:
+    with patience(), registry.engine.connect() as connection:
         if known == THEN:
             version = min(version, _version_published(connection, period or ""))
         as_of = AsOf(version, period or "", known)

@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import threading
 import time
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -51,6 +52,7 @@ class KeptAllocations:
         self._turns: dict[Key, threading.Lock] = {}
         self._by_key: dict[Key, Allocation] = {}
         self._last_use: dict[Key, float] = {}
+        self._parts: weakref.WeakKeyDictionary[Any, dict[int, int]] = weakref.WeakKeyDictionary()
 
     def __contains__(self, key: Key) -> bool:
         return key in self._by_key
@@ -84,6 +86,7 @@ class KeptAllocations:
         common = self._alike(key, records)
         if common is None:
             common = allocate(records, key.today)
+            self._parts[common] = dict(_parts(common))
             # What all viewers share stays: frozen, the collector never walks through it again.
             gc.collect()
             gc.freeze()
@@ -112,7 +115,7 @@ class KeptAllocations:
     def _drop_what_is_too_much(self) -> None:
         """Drop those used longest ago, until the rest fits; what a session still draws lives on with it."""
         oldest_first = sorted(self._by_key, key=self._last_use.__getitem__)
-        parts = {key: dict(_parts(self._by_key[key])) for key in oldest_first}
+        parts = {key: self._parts[self._by_key[key].common] for key in oldest_first}
         sizes = {part: size for each in parts.values() for part, size in each.items()}
         users = Counter(part for each in parts.values() for part in each)
         total = sum(sizes.values())
