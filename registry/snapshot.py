@@ -28,6 +28,7 @@ def read_records(
     audience: str | Viewer = "public",
     period: str | None = None,
     known: str = SINCE,
+    day: dt.date | None = None,
 ) -> Records:
     """What the registry held after its first ``version`` submissions (at most all, the default).
 
@@ -35,8 +36,8 @@ def read_records(
     (for any, the default); a key whose last row is a withdrawal is gone. With ``known`` as ``THEN``
     only submissions received by the period's day of publication count; with ``SINCE``, reports on it
     and earlier periods count however late they came. What the viewer (an audience's name stands for its
-    viewer without limits) may not see is taken out here, so that no later room has it; what has been
-    withheld since is withheld at any version.
+    viewer without limits) may not see on ``day`` (today, and never later) is taken out here, so that no
+    later room has it; what has been withheld since is withheld at any version.
 
     Raises:
         ValueError: there is no such audience, or ``THEN`` is asked of no reporting period.
@@ -63,7 +64,7 @@ def read_records(
         if as_of != AsOf(newest):
             disclosed = {name: rows_in_force(connection, TABLES[name], AsOf(newest)) for name in DISCLOSING}
             tables = as_disclosed_now(tables, disclosed)
-    shown = for_audience(tables, seen_by)
+    shown, unpublished = for_audience(tables, seen_by, day)
     return Records(
         registry_label=registry.label,
         is_fictional=registry.is_fictional,
@@ -77,6 +78,7 @@ def read_records(
         known=as_of.known,
         withheld_companies=withheld_companies(tables, shown),
         withheld_sums=sums,
+        unpublished=unpublished,
     )
 
 

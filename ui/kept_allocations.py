@@ -21,6 +21,7 @@ from domain.record import Records
 from domain.viewer import GOVERNMENT, Viewer
 from registry.audience import narrowed
 from registry.database import Registry
+from registry.publication import publication_day, published_half
 from registry.snapshot_cache import cached_records
 
 MOST_BYTES = 600 * 2**20
@@ -81,7 +82,7 @@ class KeptAllocations:
             whole = self.of(registry, key._replace(viewer=Viewer(GOVERNMENT, (NATION,))))
             records = replace(narrowed(whole.records, key.viewer), drafts_of=())
         else:
-            records = replace(cached_records(registry, *key[1:-1]), drafts_of=())
+            records = replace(cached_records(registry, *key[1:]), drafts_of=())
         common = self._alike(key, records)
         if common is None:
             common = allocate(records, key.today)
@@ -92,11 +93,11 @@ class KeptAllocations:
         return common.for_one(key.viewer.drafts_of)
 
     def _as_of_another_day(self, key: Key) -> Records | None:
-        """The records that nobody owns of the same key on another day."""
+        """The records that nobody owns of the same key on another day, if nothing was published between."""
         found = (
             each.common.records
             for other, each in list(self._by_key.items())
-            if each.common and other._replace(today=key.today) == key
+            if each.common and other._replace(today=key.today) == key and _public(other) == _public(key)
         )
         return next(found, None)
 
@@ -124,6 +125,10 @@ class KeptAllocations:
             users.subtract(parts[key].keys())
             total -= sum(sizes[part] for part in parts[key] if not users[part])
             del self._by_key[key], self._last_use[key]
+
+
+def _public(key: Key) -> str | None:
+    return published_half(key.viewer.audience, publication_day(key.today))
 
 
 def _parts(value: Any) -> Iterator[tuple[int, int]]:

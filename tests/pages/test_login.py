@@ -16,12 +16,11 @@ import streamlit as st
 from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
-from domain.folders import PRODUCT
 from intake.first_start import open_registry
 from registry.access_log import entries, record
 from registry.database import Registry
 from tests.drafted_plans import HOKKAIDO_DRAFT, HOKKAIDO_PLAN, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry
-from tests.pages.conftest import TIMEOUT_S, html_of
+from tests.pages.conftest import html_of, opened
 from tests.plan_files import plan_workbook
 from ui import login, login_settings, shared_records, visitor
 
@@ -71,16 +70,9 @@ def visit(roles: Path) -> Callable[..., AppTest]:
     def begin(
         mail: str, page: str = "", parameters: dict[str, list[str]] | None = None, **claims: Any
     ) -> AppTest:
-        app = AppTest.from_file(str(PRODUCT / "app.py"), default_timeout=TIMEOUT_S)
         told = {"email": mail, "iat": time.time(), "name": "試験", "sub": mail, "nonce": "n"}
-        app.user = {"is_logged_in": True, **told, **claims} if mail else {"is_logged_in": False}
-        for name, values in (parameters or {}).items():
-            app.query_params[name] = values
-        app.run()
-        if page:
-            app.switch_page(f"pages/{page}.py").run()
-        assert not app.exception, [error.value for error in app.exception]
-        return app
+        user = {"is_logged_in": True, **told, **claims} if mail else {"is_logged_in": False}
+        return opened(page, parameters, user)
 
     return begin
 

@@ -15,6 +15,7 @@ from tests.pages.conftest import html_of
 from tests.pages.conftest import run as run
 from tests.plan_files import plan_workbook
 from tests.server.postgresql import APP, Server
+from tests.this_machine import is_listening
 from tests.unit.command_line import refused
 from ui import shared_records
 
@@ -56,7 +57,7 @@ def database(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aw
     monkeypatch.setenv("INVESTMAP_REGISTRY", url)
     found = Away(postgresql, url)
     yield found
-    if not postgresql.is_up():
+    if not is_listening(postgresql.port):
         postgresql.go_on()
     postgresql.drop(name)
 
