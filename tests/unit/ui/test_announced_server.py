@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from pathlib import Path
 
 import pytest
 import uvicorn
 
+from tests.apart import run_apart
 from ui.announced_server import AnnouncedServer
 
 
@@ -37,7 +37,7 @@ def test_manager_hears_once_that_it_answers(
         manager.bind(address.replace("@", "\0"))
         manager.setblocking(False)
         monkeypatch.setenv("NOTIFY_SOCKET", address)
-        asyncio.run(_start_and_stop(server()))
+        run_apart(_start_and_stop(server()))
         assert manager.recv(100) == b"READY=1"
         with pytest.raises(BlockingIOError):
             manager.recv(100)
@@ -45,4 +45,4 @@ def test_manager_hears_once_that_it_answers(
 
 def test_without_a_manager_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
-    asyncio.run(_start_and_stop(server()))
+    run_apart(_start_and_stop(server()))
