@@ -19,7 +19,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, TimeoutError, sync_playwright
 
 from geo.boundaries import shipped_boundaries
-from geo.camera import FOCUS, NATION_BOUNDS, Camera, fit
+from geo.camera import NATION_BOUNDS, Camera, fit
+from geo.stills.scene import scene
 from tests.this_machine import free_port, lacking
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -167,7 +168,7 @@ def click_map(watched: Watched, lon: float, lat: float, *, until: str = "") -> N
         (part.partition("=")[2] for part in query.split("&") if part.startswith(("block=", "prefecture="))),
         "",
     )
-    bounds = (FOCUS.get(area) or shipped_boundaries().bounds(area)) if area else NATION_BOUNDS
+    bounds = scene(shipped_boundaries(), area, ()).bounds if area else NATION_BOUNDS
     camera = fit(bounds, box["width"], box["height"], **({"margin": 28} if area else {}))
     x, y = on_screen(camera, lon, lat)
     for _ in range(5 if until else 1):

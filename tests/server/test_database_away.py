@@ -127,16 +127,18 @@ def test_product_started_without_its_database_finds_it_later(
     assert "登録簿: 第2版" in after
 
 
-def test_button_pressed_while_it_is_away_counts_when_it_is_back(
+def test_button_pressed_while_it_is_away_is_told_as_nothing_and_counts_when_pressed_again(
     database: Away, run: Callable[..., AppTest]
 ) -> None:
     app = hand_in(run("data_submission"))
     database.go()
     button(app).click().run()
-    assert "つながらない" in shown(app)
-    assert "受け付けました" not in shown(app)
+    assert "受け付けていません。登録簿のデータベースにつながりませんでした。" in shown(app)
     database.come_back()
-    assert "受け付けました。" in shown(app.run())
+    assert "受け付けていません。" in shown(app.run())
+    assert Registry(database.url).version() == 1, "nothing is done later than it was asked for"
+    button(app).click().run()
+    assert "受け付けました。" in shown(app)
     assert Registry(database.url).version() == 2
 
 
