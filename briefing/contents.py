@@ -157,11 +157,14 @@ class SmallMaps:
 
 @dataclass(frozen=True)
 class Words:
-    """A box of text: a heading and paragraphs."""
+    """A box of text: a heading and paragraphs. With ``least`` it gives way to what else is on the page, down to
+    so many lines a paragraph; without, it has room for all of its text.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
     is_tinted: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True)

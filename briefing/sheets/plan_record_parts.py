@@ -30,7 +30,7 @@ from domain.partial_date import format_ja
 from domain.plan_tables import PLANS
 
 _MISSING = "欠け"
-_MOST_LINES = 6
+_MOST_LINES = 8
 _WIDE = {"what": 1.3, "how": 1.1}
 """Items of 5W1H that take more words than the others."""
 
@@ -78,7 +78,6 @@ def kpi_table(kpis: pd.DataFrame, half: str) -> Table:
 
 
 def _kpi(kpi: Any) -> tuple[str, ...]:
-    fresh = kpi_words.overdue_words(kpi) or codelist("freshness").label(kpi.freshness)
     return (
         kpi.name,
         kpi_words.dated(kpi.baseline, kpi.unit, kpi.baseline_date[:7]),
@@ -88,7 +87,7 @@ def _kpi(kpi: Any) -> tuple[str, ...]:
         kpi_words.part(kpi.progress),
         grade_cell(kpi.grade),
         grade_cell(kpi.previous_grade),
-        fresh,
+        codelist("freshness").label(kpi.freshness),
     )
 
 
@@ -131,9 +130,9 @@ def measures_table(measures: pd.DataFrame, half: str) -> Table:
     columns = (
         Column("施策", weight=1.1),
         *(Column(column.label_ja, weight=_WIDE.get(column.name, 1.0)) for column in item_columns()),
-        Column("前の点検の約束", weight=1.3),
+        Column("前の点検の約束", weight=1.5),
         Column("点検の結果"),
-        Column("原因・対応", weight=1.3),
+        Column("原因・対応", weight=2.4),
     )
     return Table(
         f"施策の5W1Hと点検（{short_ja(half) or '点検の報告なし'}、期限の順）",

@@ -15,7 +15,6 @@ from briefing.contents import MOST_MESSAGES, KeyNumbers, Sheet, Table, Words
 from briefing.layout.pages import laid_out
 from briefing.layout.papers import PRINTED
 from briefing.sheets.kinds import sheets
-from briefing.sheets.plan import in_sentences
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.codelist import codelist
 from geo.boundaries import shipped_boundaries
@@ -188,17 +187,3 @@ def test_what_changed_of_plans_has_a_page_of_its_own() -> None:
     assert "投資額は" in money.title
     assert plans.title.startswith("内容の変わった計画は")
     assert any(row[0] == "改訂（第1版 → 第2版）" for row in tables(plans)[-1].rows)
-
-
-@pytest.mark.parametrize(
-    ("text", "longest", "shown"),
-    [
-        ("一つ目。二つ目。", 20, "一つ目。二つ目。"),
-        ("一つ目。二つ目。", 5, "一つ目。…"),
-        ("長い一つ目の文だけ", 3, "長い一つ目の文だけ"),
-        ("一つ目。\n二つ目", 20, "一つ目。二つ目"),
-        ("", 20, ""),
-    ],
-)
-def test_texts_are_shortened_by_sentences(text: str, longest: int, shown: str) -> None:
-    assert in_sentences(text, longest) == shown
