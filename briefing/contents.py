@@ -187,13 +187,16 @@ Block = KeyNumbers | Table | ChartFigure | MapFigure | SmallMaps | Words | Stack
 
 @dataclass(frozen=True)
 class Foot:
-    """What stands under every sheet: sources, notes, filters in words, n of N, and the sheet's code."""
+    """What stands under every sheet: sources, notes, filters in words, n of N, and the sheet's code with what
+    it does not say.
+    """
 
     sources: tuple[str, ...]
     notes: tuple[str, ...]
     filters: str
     coverage: str
     code: str = ""
+    code_note: str = ""
 
 
 @dataclass(frozen=True)

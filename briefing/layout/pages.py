@@ -120,7 +120,7 @@ def _foot(
     box = Rect(inner.x, last.y - height, inner.width, height)
     found: list[Element] = [fitter.box(box, "foot", texts, style, "脚注")]
     half = Rect(last.x, last.y, last.width / 2, last.height)
-    code = f"資料番号 {foot.code}" if foot.code else ""
+    code = f"資料番号 {foot.code}{foot.code_note}" if foot.code else ""
     if code:
         found.append(fitter.box(half, "foot", [code], style, "資料番号"))
     aligned = Style(style.size, False, QUIET, "right", style.line_height)

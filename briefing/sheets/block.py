@@ -12,8 +12,8 @@ from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_message
 from briefing.sheets.breakdowns import breakdown_table, field_chart
 from briefing.sheets.naming import subject_words
 from briefing.sheets.project_tables import main_projects
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import Level, prefectures_of
+from briefing.sheets.request import SheetRequest, SheetSource
+from domain.area import prefectures_of
 
 _MOST_PARTS, _MOST_FIELDS = 7, 9
 
@@ -21,8 +21,6 @@ _MOST_PARTS, _MOST_FIELDS = 7, 9
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map, table of prefectures (or of the municipalities of the only one), bars of fields, main projects."""
     allocation, selection = source.allocation, request.selection
-    if selection.level is not Level.BLOCK:
-        raise SheetNotPossible("ブロックの資料です。ブロックを一つ選んでください。")
     by = _parts(selection)
     shown = area_map(source, replace(request, mode=request.mode or by.value))
     parts = breakdown_table(allocation, selection, by, _MOST_PARTS)

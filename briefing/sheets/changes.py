@@ -32,9 +32,10 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """What of the total changed on one page, and what of plans and KPIs on another where there are any.
 
     Raises:
-        SheetNotPossible: there is no earlier half, or nothing is counted in either.
+        SheetNotPossible: nothing is counted in either half.
     """
-    before, after, selection = _two(source), source.allocation, request.selection
+    before, after, selection = source.before, source.allocation, request.selection
+    assert before is not None
     found = bridge(before, after, selection)
     if not found.before.projects and not found.after.projects:
         raise SheetNotPossible(
@@ -54,12 +55,6 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         notes=_notes(found),
     )
     return (first, *changed_plans.sheets(before, after, selection, first, ends))
-
-
-def _two(source: SheetSource) -> Allocation:
-    if source.before is None:
-        raise SheetNotPossible("比べられる前の半期の登録がないため、変更点の資料は作れません。")
-    return source.before
 
 
 def end_words(allocation: Allocation) -> str:

@@ -8,7 +8,7 @@ from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_message
 from briefing.sheets.breakdowns import breakdown_table, status_chart
 from briefing.sheets.naming import subject_words
 from briefing.sheets.project_tables import main_projects
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
+from briefing.sheets.request import SheetRequest, SheetSource
 from briefing.tables import parts_of
 
 _MOST_PARTS = 6
@@ -17,8 +17,6 @@ _MOST_PARTS = 6
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map, table of the area's parts, bars of states, main projects."""
     allocation, selection = source.allocation, request.selection
-    if len(selection.fields) != 1:
-        raise SheetNotPossible("戦略分野の資料です。戦略分野を一つだけ選んでください。")
     by = parts_of(selection.level)
     parts = breakdown_table(allocation, selection, by, _MOST_PARTS)
     upper = Row((parts, status_chart(allocation, selection)), (4, 3))

@@ -9,8 +9,7 @@ from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_message
 from briefing.sheets.breakdowns import breakdown_table, field_chart
 from briefing.sheets.naming import subject_words
 from briefing.sheets.project_tables import main_projects
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import Level
+from briefing.sheets.request import SheetRequest, SheetSource
 
 _MOST_BLOCKS, _MOST_FIELDS = 12, 14
 
@@ -18,8 +17,6 @@ _MOST_BLOCKS, _MOST_FIELDS = 12, 14
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map by prefecture, table of blocks, bars of fields, main projects."""
     allocation, selection = source.allocation, request.selection
-    if selection.level is not Level.NATION:
-        raise SheetNotPossible("全国概況は、全国の資料です。区域の選択を外してください。")
     parts = breakdown_table(allocation, selection, Breakdown.BLOCK, _MOST_BLOCKS)
     fields = field_chart(allocation, selection, _MOST_FIELDS)
     right = Stack((Row((parts, fields), (4, 3)), main_projects(allocation, selection)))

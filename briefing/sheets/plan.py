@@ -18,7 +18,7 @@ from briefing.maps.figures import plan_figure
 from briefing.plan_facts import NOT_SAID, find_plan
 from briefing.sheets import frame, plan_sentences
 from briefing.sheets.plan_record_parts import facts_table, kpi_table, measures_table, projects_table
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
+from briefing.sheets.request import SheetRequest, SheetSource
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
 from domain.plan_tables import PLANS
@@ -34,13 +34,10 @@ NOTE = "評価は実績と期待値からの計算で、報告者の判断とデ
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
-    """The plan on one page, or more where it has many KPIs; its measures on another where there are many.
-
-    Raises:
-        SheetNotPossible: no plan is asked for, or none of that id is there for this audience.
-    """
+    """The plan on one page, or more where it has many KPIs; its measures on another where there are many."""
     allocation, half = source.allocation, half_of(source.allocation.records)
-    plan = _asked(allocation, request.plan)
+    plan = find_plan(allocation, request.plan)
+    assert plan is not None
     kpis, measures = _rows(allocation, plan, half)
     is_small = len(measures) <= _FEW_MEASURES and len(kpis) <= _FEW_KPIS
     main = frame.sheet(
@@ -62,15 +59,6 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         return (main,)
     title, messages = plan_sentences.of_measures(allocation, plan, half, measures)
     return (main, replace(main, title=title, messages=messages, blocks=(measures_table(measures, half),)))
-
-
-def _asked(allocation: Allocation, plan_id: str) -> Any:
-    if not plan_id:
-        raise SheetNotPossible("計画カルテの資料を作るには、計画を一つ選んでください。")
-    plan = find_plan(allocation, plan_id)
-    if plan is None:
-        raise SheetNotPossible(f"計画「{plan_id}」は登録されていないか、この取扱区分では見られません。")
-    return plan
 
 
 def _rows(allocation: Allocation, plan: Any, half: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -121,4 +109,9 @@ def _comment(allocation: Allocation, plan: Any, half: str) -> Words | None:
     if report is None or not report.comment:
         return None
     status = codelist("judged_status").label(report.status)
-    return Words(f"報告者の判断（{short_ja(half)}）: {status}", (report.comment,), is_tinted=True, least=_LEAST_OF_COMMENT)
+    return Words(
+        f"報告者の判断（{short_ja(half)}）: {status}",
+        (report.comment,),
+        is_tinted=True,
+        least=_LEAST_OF_COMMENT,
+    )

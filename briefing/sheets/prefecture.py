@@ -10,8 +10,7 @@ from briefing.sheets.breakdowns import breakdown_table, field_chart
 from briefing.sheets.naming import subject_words
 from briefing.sheets.plan_parts import has_kpis, has_plans, kpis_by_grade, plans_by_type
 from briefing.sheets.project_tables import main_projects
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import Level
+from briefing.sheets.request import SheetRequest, SheetSource
 
 _MOST_MUNICIPALITIES, _MOST_FIELDS = 7, 9
 
@@ -19,8 +18,6 @@ _MOST_MUNICIPALITIES, _MOST_FIELDS = 7, 9
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map, table of municipalities, main projects; bars of fields or, where there are any, plans."""
     allocation, selection = source.allocation, request.selection
-    if selection.level is not Level.PREFECTURE:
-        raise SheetNotPossible("都道府県の資料です。都道府県を一つ選んでください。")
     parts = breakdown_table(allocation, selection, Breakdown.MUNICIPALITY, _MOST_MUNICIPALITIES)
     beside = _plans(source, request) or field_chart(allocation, selection, _MOST_FIELDS)
     right = Stack((Row((parts, beside), (4, 3)), main_projects(allocation, selection)))

@@ -18,20 +18,19 @@ from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
 
 GRADE_NOTE = "評価は実績と期待値からの計算で、報告の判断（人の判断）と実績の新しさとは別に示す。件数と最も悪い評価で示し、割合は平均しない。"
-_NOTHING = {
-    "plans": "登録された計画がないため、KPI進捗の資料は作れません。",
-    "half": "KPIの実績や点検の報告がまだどの半期にもないため、KPI進捗の資料は作れません。",
-    "kpis": "この条件に当てはまる計画のKPIがないため、KPI進捗の資料は作れません。条件をゆるめてください。",
-}
+_NO_KPI = "この条件に当てはまる計画のKPIがないため、KPI進捗の資料は作れません。条件をゆるめてください。"
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """The grades on one page, then what asks for a talk on as many as there is something to list.
 
     Raises:
-        SheetNotPossible: there is no KPI to judge.
+        SheetNotPossible: the selection has no KPI to judge.
     """
-    half, found = _judged(source, request)
+    half = half_of(source.allocation.records)
+    found = headline(source.allocation, request.selection, half)
+    if not found.kpis:
+        raise SheetNotPossible(_NO_KPI)
     first = frame.sheet(
         source,
         request,
@@ -43,18 +42,6 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         coverage=f"KPI {found.kpis:,}件／{found.plans:,}計画",
     )
     return (first, *progress_lists.sheets(source, request, first))
-
-
-def _judged(source: SheetSource, request: SheetRequest) -> tuple[str, Headline]:
-    half = half_of(source.allocation.records)
-    if not len(source.allocation.records["plans"]):
-        raise SheetNotPossible(_NOTHING["plans"])
-    if not half:
-        raise SheetNotPossible(_NOTHING["half"])
-    found = headline(source.allocation, request.selection, half)
-    if not found.kpis:
-        raise SheetNotPossible(_NOTHING["kpis"])
-    return half, found
 
 
 def _title(found: Headline) -> str:

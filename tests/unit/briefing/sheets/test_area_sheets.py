@@ -128,7 +128,7 @@ def test_sheets_of_any_selection_are_sound(
 def test_kind_that_does_not_fit_says_what_to_choose(
     public: Allocation, kind: str, selection: Selection
 ) -> None:
-    with pytest.raises(SheetNotPossible, match=r"資料です。.*ください。"):
+    with pytest.raises(SheetNotPossible, match=r"の資料は作れません: .*選ぶと作れます。"):
         made(public, kind, selection)
 
 

@@ -164,9 +164,9 @@ def test_title_of_progress_counts_what_lacks_cause_or_action() -> None:
 @pytest.mark.parametrize(
     ("kind", "plan", "changed", "sentence"),
     [
-        ("plan", "", {}, "計画を一つ選んでください。"),
-        ("plan", "NONE", {}, "計画「NONE」は登録されていないか、この取扱区分では見られません。"),
-        ("changes", "", {"before": None}, "比べられる前の半期の登録がないため、"),
+        ("plan", "", {}, "計画を選ぶと作れます。"),
+        ("plan", "NONE", {}, "この計画は登録されていないか、この取扱区分では見られません。"),
+        ("changes", "", {"before": None}, "比べられる前の半期がありません。"),
     ],
 )
 def test_what_cannot_be_made_says_why(kind: str, plan: str, changed: dict[str, Any], sentence: str) -> None:
@@ -176,7 +176,7 @@ def test_what_cannot_be_made_says_why(kind: str, plan: str, changed: dict[str, A
 
 def test_without_plans_or_reports_there_is_no_progress() -> None:
     bare = SheetSource(plan_allocation({}), None, shipped_boundaries())
-    with pytest.raises(SheetNotPossible, match="登録された計画がない"):
+    with pytest.raises(SheetNotPossible, match="計画が登録されていません"):
         sheets(bare, SheetRequest("progress", Selection()))
     with pytest.raises(SheetNotPossible, match="当てはまる計画のKPIがない"):
         made("progress", Selection(text="無い語句"))
