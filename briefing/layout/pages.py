@@ -134,7 +134,7 @@ def _foot_texts(fitter: Fitter, style: Style, foot: Foot, width: float) -> list[
     says.
     """
     told = [f"（条件）{foot.filters}" + (f"　{foot.coverage}" if foot.coverage else "")]
-    told += ["（出典）" + "　".join(foot.sources)] if foot.sources else []
+    told += [("" if at else "（出典）") + source for at, source in enumerate(foot.sources)]
     told += [f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1)]
     lines = told[:1]
     for text in told[1:]:

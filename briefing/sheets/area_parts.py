@@ -8,7 +8,17 @@ from briefing.contents import KeyNumbers, MapFigure
 from briefing.key_numbers import key_numbers
 from briefing.maps.figures import map_figure
 from briefing.maps.view import possible_view
-from briefing.sheets.conclusions import change, largest_parts, largest_project, left_out, only_project, told
+from briefing.sheets.messages import (
+    change,
+    elsewhere,
+    largest_parts,
+    largest_project,
+    left_out,
+    most_projects,
+    only_project,
+    states,
+    told,
+)
 from briefing.sheets.request import SheetRequest, SheetSource
 
 COUNTED_ONCE_NOTE = "二つ以上の区域に拠点がある案件は、それぞれの区域で1件と数えます（合計では1件）。"
@@ -28,11 +38,18 @@ def area_map(source: SheetSource, request: SheetRequest) -> MapFigure:
 def area_messages(
     source: SheetSource, request: SheetRequest, by: Breakdown, *, also: Breakdown | None = None
 ) -> tuple[str, ...]:
-    """The largest part; what changed since the half before, or the largest part of another breakdown or the
-    largest project; and what is not in the numbers.
+    """The largest part; what changed since the earlier half, or the largest part of another breakdown or the
+    largest project; and what is not in the numbers. Without amounts where the projects are and how far they
+    have come; without projects what there is elsewhere.
     """
     allocation, selection = source.allocation, request.selection
-    if answers.total(allocation, selection).projects == 1:
+    found = answers.total(allocation, selection)
+    if not found.projects:
+        return told(elsewhere(allocation, selection))
+    if found.projects > 1 and not found.projects_with_amount:
+        counted = most_projects(allocation, selection, by), states(allocation, selection)
+        return told(*counted, change(allocation, source.before, selection))
+    if found.projects == 1:
         return told(*only_project(allocation, selection), left_out(allocation, selection, by))
     second = change(allocation, source.before, selection)
     if not second and also is not None:

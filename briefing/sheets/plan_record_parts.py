@@ -44,7 +44,10 @@ def facts_table(allocation: Allocation, plan: Any) -> Table:
     ]
     investment = target_words(TARGETS[0], plan.investment_target_yen)
     rows = (
-        ("策定", f"{plan.author_words}・{plan.stage}・{_version(plan)}、計画期間 {plan.years or NOT_SAID}"),
+        (
+            "策定",
+            f"{plan.author_words}。{_version(plan)}。段階 {plan.stage}。計画期間 {plan.years or NOT_SAID}",
+        ),
         ("投資", f"目標 {investment}。{against_target(plan)}" if investment else f"目標の{NOT_SAID}"),
         ("分野・要件", f"{plan.fields}。要件の確認 {checks_line(allocation, plan.plan_id, plan.plan_type)}"),
         ("目標", "、".join(targets) or NOT_SAID),

@@ -182,6 +182,13 @@ def test_without_plans_or_reports_there_is_no_progress() -> None:
         made("progress", Selection(text="無い語句"))
 
 
+def test_totals_that_stand_still_share_the_page_of_plans_and_kpis() -> None:
+    (sheet,) = made("changes", Selection("310000"))
+    assert sheet.title == "投資額554億円、案件数11件とも増減なし、内容の変わった計画は2件"
+    assert sheet.messages[0] == "新規、増額、減額、取下げなど、動いた案件はない。"
+    assert [table.title.partition("（")[0] for table in tables(sheet)][:2] == ["増減の内訳", "評価の動き"]
+
+
 def test_what_changed_of_plans_has_a_page_of_its_own() -> None:
     money, plans = made("changes", Selection("kyushu"))
     assert "投資額は" in money.title
