@@ -69,12 +69,14 @@ def _moves(found: Bridge) -> bool:
 
 
 def _together(first: Sheet, plans: Sheet) -> tuple[Sheet]:
-    """Totals that stand still and what changed of plans and KPIs on one page."""
+    """Totals that stand still, without a picture of it, and what changed of plans and KPIs on one page."""
+    steps, movement = next(block for block in first.leaves() if isinstance(block, Table)), plans.blocks[0]
+    above = (Row((steps, movement), (1, 1)),) if isinstance(movement, Table) else (steps, movement)
     page = replace(
         plans,
         title=f"{first.title}、{plans.title.partition('、')[0]}",
         messages=(*first.messages, *plans.messages)[:MOST_MESSAGES],
-        blocks=(*first.blocks[:1], *plans.blocks),
+        blocks=(*above, *plans.blocks[1:]),
     )
     return (page,)
 

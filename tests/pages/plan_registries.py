@@ -50,6 +50,6 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def use_as_demo(monkeypatch: pytest.MonkeyPatch, registry: Registry) -> None:
     """Put a registry behind the switch."""
-    for name in ("_registries", "_allocations", "_versions"):
+    for name in ("_registries", "_versions"):
         monkeypatch.setattr(shared_records, name, {})
     monkeypatch.setattr(shared_records, "open_demo", lambda: registry)
