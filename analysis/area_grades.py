@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.kept_answers import kept
@@ -17,7 +16,6 @@ from analysis.portions import UNIT_CODES, Ints
 from analysis.selection import Selection
 from analysis.totals import units_within
 from domain.area import Level, label_of
-from domain.codelist import codelist
 
 
 class GradeLine(NamedTuple):
@@ -73,18 +71,6 @@ def area_grades(allocation: Allocation, selection: Selection, half: str, level: 
     line = np.full(width, -1)
     line[units] = np.arange(len(units))
     return _lines(codes, tuple(map(label_of, codes)), counts, pairs // width, line[pairs % width])
-
-
-@kept(256)
-def field_grades(allocation: Allocation, selection: Selection, half: str) -> GradeLines:
-    """The selected KPIs by the fields of their plans (``plan_field``); once in each field of a plan."""
-    words, rows = codelist("plan_field"), allocation.records["plan_fields"]
-    plan = pd.Index(allocation.records["plans"]["plan_id"]).get_indexer(pd.Index(rows["plan_id"]))
-    field = rows["field_code"].map(words.position).fillna(-1).to_numpy(dtype=np.int64)
-    known, labels = plan >= 0, tuple(words.label(code) for code in words.codes)
-    return _lines(
-        words.codes, labels, _selected_counts(allocation, selection, half), plan[known], field[known]
-    )
 
 
 def _selected_counts(allocation: Allocation, selection: Selection, half: str) -> Ints:

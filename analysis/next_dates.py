@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.attention import selected_measures
-from analysis.half import judging_day
+from analysis.half import asked_half, judging_day
 from analysis.kept_answers import kept
 from analysis.kpi_progress import selected_progress
 from analysis.plan_list import chosen_plans
@@ -44,7 +44,9 @@ class NextDate(NamedTuple):
 
 def today_of(allocation: Allocation, half: str) -> dt.date:
     """The day that dates lie ahead of: today, or the day on which the half looked back at was published."""
-    return judging_day(half, allocation.today)
+    records = allocation.records
+    # Reports that are not public yet hold back grades, not the calendar.
+    return judging_day(asked_half(records) if records.unpublished else half, allocation.today)
 
 
 @kept(256)

@@ -42,13 +42,15 @@ class HalfOfPlan:
 @dataclass(frozen=True)
 class PlanSignals:
     """``halves`` from the half looked at back to the first that was reported on; KPIs by code of
-    ``freshness``; ``missed`` values that are overdue; ``report_state``, a code of that list.
+    ``freshness``; ``missed`` values that are overdue; ``report_state``, a code of that list. ``ahead`` has
+    the halves after it on which reports have come that are not public yet, with the state of this plan's.
     """
 
     halves: tuple[HalfOfPlan, ...]
     by_freshness: dict[str, int]
     missed: int
     report_state: str
+    ahead: tuple[tuple[str, str], ...]
 
     @property
     def now(self) -> HalfOfPlan:
@@ -78,6 +80,11 @@ def plan_signals(allocation: Allocation, plan_id: str, half: str) -> PlanSignals
         {str(code): int(number) for code, number in own["freshness"].value_counts().items()},
         int(own["missed"].sum()),
         _report_state(allocation, plan_id, half),
+        tuple(
+            (held, _report_state(allocation, plan_id, held))
+            for held in allocation.records.unpublished
+            if held in reporting_periods()
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from analysis.half import half_of
+from analysis.half import asked_half
 from briefing.sheet_code import SheetCodeUnreadable, asked_by, check_origin, plan_of, read_code
 from briefing.sheet_source import Asked
 from briefing.sheets.fit import reason_against
@@ -45,7 +45,7 @@ def asked_tasks(folder: Path, options: dict[str, Any]) -> list[SheetTask]:
     # The version is named, so that all processes read the same whatever is handed in meanwhile.
     asked = Asked(name, registry.version(), seen_by, period, known, dt.date.today(), compared)
     source = source_of(asked)
-    if compared and (source.before is None or half_of(source.before.records) != compared):
+    if compared and (source.before is None or asked_half(source.before.records) != compared):
         raise Stop(f"--compare の「{compared}」は、資料の半期より前の半期にしてください。")
     tell_fiction(source.allocation.records)
     return [

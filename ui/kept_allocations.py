@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import threading
 import time
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -20,6 +21,7 @@ from domain.record import Records
 from domain.viewer import GOVERNMENT, Viewer
 from registry.audience import narrowed
 from registry.database import Registry
+from registry.publication import publication_day, published_half
 from registry.snapshot_cache import cached_records
 
 MOST_BYTES = 600 * 2**20
@@ -50,6 +52,7 @@ class KeptAllocations:
         self._turns: dict[Key, threading.Lock] = {}
         self._by_key: dict[Key, Allocation] = {}
         self._last_use: dict[Key, float] = {}
+        self._parts: weakref.WeakKeyDictionary[Any, dict[int, int]] = weakref.WeakKeyDictionary()
 
     def __contains__(self, key: Key) -> bool:
         return key in self._by_key
@@ -79,21 +82,22 @@ class KeptAllocations:
             whole = self.of(registry, key._replace(viewer=Viewer(GOVERNMENT, (NATION,))))
             records = replace(narrowed(whole.records, key.viewer), drafts_of=())
         else:
-            records = replace(cached_records(registry, *key[1:-1]), drafts_of=())
+            records = replace(cached_records(registry, *key[1:]), drafts_of=())
         common = self._alike(key, records)
         if common is None:
             common = allocate(records, key.today)
+            self._parts[common] = dict(_parts(common))
             # What all viewers share stays: frozen, the collector never walks through it again.
             gc.collect()
             gc.freeze()
         return common.for_one(key.viewer.drafts_of)
 
     def _as_of_another_day(self, key: Key) -> Records | None:
-        """The records that nobody owns of the same key on another day."""
+        """The records that nobody owns of the same key on another day, if nothing was published between."""
         found = (
             each.common.records
             for other, each in list(self._by_key.items())
-            if each.common and other._replace(today=key.today) == key
+            if each.common and other._replace(today=key.today) == key and _public(other) == _public(key)
         )
         return next(found, None)
 
@@ -111,7 +115,7 @@ class KeptAllocations:
     def _drop_what_is_too_much(self) -> None:
         """Drop those used longest ago, until the rest fits; what a session still draws lives on with it."""
         oldest_first = sorted(self._by_key, key=self._last_use.__getitem__)
-        parts = {key: dict(_parts(self._by_key[key])) for key in oldest_first}
+        parts = {key: self._parts[self._by_key[key].common] for key in oldest_first}
         sizes = {part: size for each in parts.values() for part, size in each.items()}
         users = Counter(part for each in parts.values() for part in each)
         total = sum(sizes.values())
@@ -121,6 +125,10 @@ class KeptAllocations:
             users.subtract(parts[key].keys())
             total -= sum(sizes[part] for part in parts[key] if not users[part])
             del self._by_key[key], self._last_use[key]
+
+
+def _public(key: Key) -> str | None:
+    return published_half(key.viewer.audience, publication_day(key.today))
 
 
 def _parts(value: Any) -> Iterator[tuple[int, int]]:

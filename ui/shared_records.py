@@ -53,10 +53,11 @@ class Shared:
     troubles: tuple[str, ...]
 
 
-_LOCK = threading.RLock()
+_opening: dict[str, threading.Lock] = {}
 _registries: dict[str, tuple[Registry, str]] = {}
 _allocations = KeptAllocations()
 _versions: dict[str, tuple[float, int]] = {}
+_asking: dict[str, threading.Lock] = {}
 _whole: dict[str, int] = {}
 _away: dict[str, float] = {}
 _AGAIN_S = 5
@@ -65,7 +66,7 @@ _LOG = logging.getLogger(__name__)
 
 def _registry(url: str) -> tuple[Registry, str]:
     """The registry at ``url``; while it cannot be read, one in memory with the shipped projects."""
-    with _LOCK:
+    with _opening.setdefault(url, threading.Lock()):
         if url not in _registries:
             _registries[url] = _opened(url, None)
         kept = _registries[url]
@@ -130,9 +131,10 @@ def _version(url: str, registry: Registry) -> int:
     asked_at, version = _versions.get(url, (-1.0, 0))
     if asked_at >= 0 and now - asked_at <= 1:
         return version
-    if url in _away:
-        # One asks for all: who waits for an answer that does not come keeps nobody else waiting.
-        _versions[url] = now, version
+    # One asks for all: who waits for an answer that does not come keeps nobody else waiting.
+    asking = _asking.setdefault(url, threading.Lock())
+    if not asking.acquire(blocking=url not in _versions):
+        return version
     try:
         version = registry.version()
     except SQLAlchemyError as error:
@@ -141,6 +143,8 @@ def _version(url: str, registry: Registry) -> int:
         _note(url, error)
     else:
         _away.pop(url, None)
+    finally:
+        asking.release()
     _versions[url] = time.monotonic(), version
     return version
 

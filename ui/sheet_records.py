@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from analysis.half import half_before, half_compared, half_of
+from analysis.half import asked_half, half_before, half_compared
 from briefing import sheet_source
 from briefing.sheet_code import Coded, SheetCodeUnreadable, check_origin, plan_of, read_code
 from briefing.sheets.request import Origin, SheetSource
@@ -74,7 +74,7 @@ def _source(
 def _look_at(half: str, everything: Shared) -> NoReturn:
     """Make the later of two halves that 半年間の変更点 compares the half that is looked at, and start over."""
     link.set_view("to", "")
-    if half in everything.halves[:-1] and half != half_of(everything.allocation.records):
+    if half in everything.halves[:-1] and half != asked_half(everything.allocation.records):
         link.set_view("period", half)
     st.rerun()
 

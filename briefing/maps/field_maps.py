@@ -98,7 +98,7 @@ def _picture(boundaries: BoundarySet | None, area: str, colours: dict[str, str])
         return ""
     if area != NATION:
         drawn = {code: colour for code, colour in colours.items() if boundaries.has_area(code)}
-        return area_svg(boundaries, area, drawn, has_remote_islands=False)
+        return area_svg(boundaries, area, drawn)
     coloured = {code: colour for code, colour in colours.items() if colour != DIGIT_COLOURS[NO_PROJECT]}
     coloured[NORTHERN] = palette.NOT_COVERED
     return small_map(boundaries).svg(coloured, palette.NO_PROJECT)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.bridge_list import bridge_list
-from analysis.half import half_of
+from analysis.half import asked_half
 from analysis.investment_bridge import DECREASED, INCREASED, NEW, WITHDRAWN, Bridge, Step, bridge
 from analysis.selection import Selection
 from briefing.bridge_scale import behind_words, exact_start, levels, scale_of
@@ -84,7 +84,7 @@ def _together(first: Sheet, plans: Sheet) -> tuple[Sheet]:
 def end_words(allocation: Allocation) -> str:
     """``令和8年度上期``, or the day of the records where nothing was reported for a half."""
     records = allocation.records
-    return short_ja(half_of(records)) or f"{format_ja(records.as_of)}時点"
+    return short_ja(asked_half(records)) or f"{format_ja(records.as_of)}時点"
 
 
 def _is_known(found: Bridge) -> bool:
@@ -115,7 +115,7 @@ def _title(found: Bridge) -> str:
 def _messages(found: Bridge, before: Allocation, after: Allocation, selection: Selection) -> tuple[str, ...]:
     yen = found.after.amount_yen - found.before.amount_yen
     if not _moves(found):
-        return ("新規、増額、減額、取下げなど、動いた案件はない。",)
+        return ("新規、増額、減額、取下げの案件はない。",)
     part = yen / found.before.amount_yen * 100 if found.before.amount_yen else 0.0
     share = f"、{abs(part):.1f}％の{'増' if yen > 0 else '減'}" if abs(part) >= _LEAST_TOLD else ""
     count = found.after.projects - found.before.projects

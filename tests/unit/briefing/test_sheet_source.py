@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.half import half_of
+from analysis.half import asked_half
 from analysis.selection import Selection
 from briefing.sheet_code import (
     SheetCodeUnreadable,
@@ -66,19 +66,19 @@ def test_any_earlier_half_can_be_compared_with_and_its_code_says_so(registry):
     registry.accept(rows, {}, SubmissionFacts("試験", "2025H1", "2025-09"), submission_id="2025H1")
     usual = sheet_source(registry, asked(), shipped_boundaries())
     other = sheet_source(registry, replace(asked(), compared="2025H1"), shipped_boundaries())
-    assert [half_of(source.before.records) for source in (usual, other)] == ["2025H2", "2025H1"]
+    assert [asked_half(source.before.records) for source in (usual, other)] == ["2025H2", "2025H1"]
     request = SheetRequest("changes", Selection())
     codes = [sheet_code(source, request) for source in (usual, other)]
     assert codes[0] != codes[1]
     again = sheet_source(registry, asked_by(read_code(codes[1]), "public"), shipped_boundaries())
-    assert half_of(again.before.records) == "2025H1"
+    assert asked_half(again.before.records) == "2025H1"
     assert sheet_code(again, request) == codes[1]
 
 
 @pytest.mark.parametrize("half", ["2026H1", "2027H1", "1999H1"])
 def test_a_half_that_cannot_be_compared_with_gives_way_to_the_one_before(registry, half):
     source = sheet_source(registry, replace(asked(), compared=half), shipped_boundaries())
-    assert half_of(source.before.records) == "2025H2"
+    assert asked_half(source.before.records) == "2025H2"
     assert source.compared == ""
 
 

@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 
+from analysis.half import half_of
 from domain.area import NATION
+from domain.reporting_period import last_published, reporting_periods
 from domain.viewer import GOVERNMENT, Viewer
+from registry import publication
 from registry.database import Registry
 from tests.drafted_plans import HOKKAIDO_DRAFT, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry
 from ui import kept_allocations
@@ -72,3 +75,15 @@ def test_what_was_used_longest_ago_goes_when_memory_is_full(registry, monkeypatc
     monkeypatch.setattr(kept_allocations, "MOST_BYTES", 0)
     kept.of(registry, key(registry, KYUSHU))
     assert [each in kept for each in keys] == [True, False, False]
+
+
+def test_the_public_reads_anew_on_the_day_of_publication_and_the_government_does_not(registry, monkeypatch):
+    monkeypatch.setattr(publication, "last_published", last_published)
+    monkeypatch.setattr(publication, "today", lambda: dt.date(2099, 1, 1))
+    publish = reporting_periods()["2026H1"].publish
+    kept, days = KeptAllocations(), (publish - dt.timedelta(days=1), publish)
+    public = [kept.of(registry, key(registry, Viewer(), day)) for day in days]
+    assert [bool(each.records.unpublished) for each in public] == [True, False]
+    assert [half_of(each.records) for each in public] == ["2025H2", "2026H1"]
+    every = [kept.of(registry, key(registry, Viewer(GOVERNMENT, (NATION,)), day)) for day in days]
+    assert every[0].records["kpi_values"] is every[1].records["kpi_values"]

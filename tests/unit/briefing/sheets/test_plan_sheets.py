@@ -185,7 +185,7 @@ def test_without_plans_or_reports_there_is_no_progress() -> None:
 def test_totals_that_stand_still_share_the_page_of_plans_and_kpis() -> None:
     (sheet,) = made("changes", Selection("310000"))
     assert sheet.title == "投資額554億円、案件数11件とも増減なし、内容の変わった計画は2件"
-    assert sheet.messages[0] == "新規、増額、減額、取下げなど、動いた案件はない。"
+    assert sheet.messages[0] == "新規、増額、減額、取下げの案件はない。"
     assert [table.title.partition("（")[0] for table in tables(sheet)][:2] == ["増減の内訳", "評価の動き"]
 
 
