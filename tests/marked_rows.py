@@ -20,7 +20,7 @@ Rows = dict[str, list[dict[str, Any]]]
 
 PUBLISHED, DRAFT = "B-430005-01", "B-430005-02"
 PROJECT = f"{PUBLISHED}-P9"
-_TEXT = "ZQX7"
+MARKED_WORD = "ZQX7"
 _FIRST_NUMBER = 7_919
 
 
@@ -77,7 +77,7 @@ def _free_columns(table: str) -> list[str]:
 def _mark(row: dict[str, Any], table: str, column: str, number: int) -> Mark:
     kind = TABLES[table][column].kind
     if kind is Kind.TEXT:
-        mark = f"{_TEXT}{number:03}"
+        mark = f"{MARKED_WORD}{number:03}"
         if column == "corporate_number":
             mark = f"98765{number:03}43210"
         row[column] = f"https://example.jp/{mark}" if column == "source_url" else mark
@@ -85,10 +85,11 @@ def _mark(row: dict[str, Any], table: str, column: str, number: int) -> Mark:
     odd = _FIRST_NUMBER + 2 * number
     if kind is Kind.YEN:  # 7,919.3億円
         row[column] = (odd * 10 + 3) * 10_000_000
-        return Mark(table, column, (f"{odd}.3", f"{odd:,}.3", f"{odd}3000", f"{odd:,}億", f"{odd}億"))
+        units = (f"{odd}.3", f"{odd:,}.3", f"{odd:,}億", f"{odd}億", f"0.{odd}3", f"{odd}3000")
+        return Mark(table, column, (*units, f"{odd // 1000}.{odd % 1000:03}3e", f"{odd:,},300,0"))
     if kind is Kind.SHARE:
-        row[column] = odd / 10_000
-        return Mark(table, column, (f"{odd / 100:g}", f"0.{odd}"))
+        row[column] = odd / 10_000 + 0.000043
+        return Mark(table, column, (f"{odd / 100:.2f}43", f"0.{odd}43"))
     whole = {"lon": 130, "lat": 32}.get(column)
     many = odd * 10_000 + 4_321
     row[column] = many if whole is None else whole + odd / 10_000

@@ -5,9 +5,6 @@ A new file, sheet or page is covered by a line in ``FILES``, ``COMMANDS`` or ``P
 
 from __future__ import annotations
 
-import io
-import sqlite3
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -87,27 +84,6 @@ PAGES: tuple[tuple[str, Mapping[str, list[str]]], ...] = (
     ("submission_status", {}),
     ("sources", {}),
 )
-
-
-def text_of(content: bytes) -> str:
-    """A file's contents as text: what is packed is unpacked, a database is read out."""
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return "\n".join(text_of(packed.read(name)) for name in packed.namelist())
-    if content.startswith(b"SQLite format 3"):
-        return "\n".join(_values_of(content))
-    return content.decode("utf-8", "replace")
-
-
-def _values_of(content: bytes) -> Iterator[str]:
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(content)
-    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for name in names:
-        if not name.startswith(("rtree_", "sqlite_")):
-            for row in connection.execute(f'SELECT * FROM "{name}"'):
-                yield " ".join(str(value) for value in row if not isinstance(value, bytes))
-    connection.close()
 
 
 def command_words(words: tuple[str, ...], output: Path) -> list[str]:
