@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.database import Registry, SubmissionFacts
 from tests.builders import submitted_tables
-from tests.marked_rows import MARKED_WORD, Mark, marked_rows
+from tests.marked_rows import MARKED_WORD, Mark, Rows, marked_rows
 
 HALVES = ("2025H2", "2026H1")
 SUBMISSIONS = tuple(f"S-20260901-00000{number}-marked" for number, _ in enumerate(HALVES))
@@ -21,6 +21,7 @@ def marked_registry(
     for at, (half, submission) in enumerate(zip(HALVES, SUBMISSIONS, strict=True)):
         first = _A_HALF * (at + len(HALVES) * twin)
         rows, found = marked_rows(disclosure, first)
+        _go_badly(rows, half)
         words = [f"{MARKED_WORD}{first + _A_HALF - number:03}" for number in range(1, 5)]
         names = ("file_name", "content", "submitted_by", "note")
         marks += found + [
@@ -36,3 +37,13 @@ def marked_registry(
     numbers = [mark.forms[0] for mark in marks]
     assert len(set(numbers)) == len(numbers), "no mark stands for two things"
     return registry, marks
+
+
+def _go_badly(rows: Rows, half: str) -> None:
+    """Make the reports ones on ``half`` and what they say poor, so that lists of what needs attention have lines."""
+    for name in ("progress_reports", "measure_reviews", "kpi_values"):
+        rows[name] = [row | {"period": half} for row in rows[name]]
+    poor = {"execution": "delayed", "result": "needs_work", "cause_kind": "funds", "action": "refine"}
+    rows["measure_reviews"][0] |= poor | {"action_due": "2026-12-31"}
+    rows["kpis"][0] |= {"direction": "down", "target": 50}
+    rows["kpi_targets"][0]["target"] = 70

@@ -7,7 +7,7 @@ marked texts in every column. What is found where nobody may see it is a leak.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.record import Kind
@@ -31,6 +31,7 @@ class Mark:
     table: str
     column: str
     forms: tuple[str, ...]
+    is_of_draft: bool = False
 
 
 def marked_rows(disclosure: str, first: int = 0) -> tuple[Rows, list[Mark]]:
@@ -104,7 +105,8 @@ def _with_draft(rows: Rows, marks: list[Mark], first: int) -> Rows:
     for name, found in draft.items():
         for column in _free_columns(name):
             if column not in _POINTERS:
-                marks.append(_mark(found[0], name, column, first + len(marks)))
+                mark = _mark(found[0], name, column, first + len(marks))
+                marks.append(replace(mark, is_of_draft=True))
         rows[name] = rows[name] + found
     return rows
 

@@ -14,6 +14,10 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]+)?億?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?億?")
 
 
+TOLD = ("（公開の範囲では示しません）", "公開しない（行政限り）")
+"""What stands instead of a value."""
+
+
 class Search:
     """Looks for marks; a mark is told as table.column."""
 
@@ -45,6 +49,8 @@ class Looked:
     search: Search
     found: dict[str, Counter[str]] = field(default_factory=dict)
     bytes: int = 0
+    words: set[str] = field(default_factory=set)
+    """Of :data:`TOLD` what was met."""
 
     def look(self, surface: str, texts: Iterable[str]) -> None:
         """Look through the texts of a surface; one that comes in parts is one surface."""
@@ -52,6 +58,7 @@ class Looked:
         for text in texts:
             self.bytes += len(text.encode("utf-8", "replace"))
             kept.update(self.search.found_in([text]))
+            self.words |= {words for words in TOLD if words in text}
 
     @property
     def leaks(self) -> dict[str, list[str]]:

@@ -89,9 +89,13 @@ class Visit:
     looked: Looked
     files: set[str] = field(default_factory=set)
     """Addresses of files made for them, all of which they fetch."""
+    own_files: set[str] = field(default_factory=set)
+    """Those in which a mark stands."""
     failed: list[str] = field(default_factory=list)
     """Files that were offered and could not be made."""
     _heard: list[bytes] = field(default_factory=list)
+    _named: set[str] = field(default_factory=set)
+    _saved: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def cookie(self) -> str:
@@ -107,6 +111,7 @@ class Visit:
             drawn = await session.run(query)
             self._check(drawn, name)
             if deep:
+                await self._downloads(session, drawn, name)
                 drawn = await self._opened(session, drawn, query)
                 await self._downloads(session, drawn, name)
                 await self._selected(session, drawn, query)
@@ -125,6 +130,10 @@ class Visit:
             await self._downloads(session, drawn, f"upload {name}")
             self._hear(f"messages upload {name}")
         await self._fetch_files(f"upload {name}")
+
+    def fetch(self, path: str) -> None:
+        """Fetch what everybody may."""
+        self._fetch(path, f"/{path}")
 
     async def _opened(self, session: PageSession, drawn: Drawn, query: str) -> Drawn:
         """Open what can be opened; twice, as there may be more in it."""
@@ -154,13 +163,18 @@ class Visit:
 
     async def _downloads(self, session: PageSession, drawn: Drawn, name: str) -> None:
         for button in drawn.elements.get("download_button", []):
+            if (name, button.id) in self._saved:
+                continue
+            self._saved.add((name, button.id))
             address = button.url or await session.file_address(button)
             if not address:
                 self.failed.append(f"{name}: {button.label}")
                 continue
-            self.files.discard(address)
-            await asyncio.to_thread(self._fetch, f"file {name} {button.label}", address)
+            surface = f"file {name} {button.label}"
+            await asyncio.to_thread(self._fetch, surface, address)
             self.files.add(address)
+            if self.looked.found[surface]:
+                self.own_files.add(address)
 
     def _hear(self, surface: str) -> None:
         for raw in self._heard:

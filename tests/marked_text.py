@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import gzip
 import io
 import re
@@ -22,6 +23,7 @@ from google.protobuf.message import Message
 
 _PACKED = re.compile(r"base64,([A-Za-z0-9+/=]{16,})")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_FONT = (b"OTTO", b"\0\1\0\0", b"\1\0\4")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -106,11 +108,11 @@ def _document(content: bytes) -> Iterator[str]:
         yield f"{document.get_metadata_dict()}"
     yield content.replace(b"\0", b"").decode("latin-1")
     for packed in _STREAM.findall(content):
-        try:
-            # What is written in two bytes a letter is read like what is written in one.
-            yield zlib.decompress(packed).replace(b"\0", b"").decode("latin-1")
-        except zlib.error:
-            continue
+        with contextlib.suppress(zlib.error):
+            said = zlib.decompress(packed)
+            if not said.startswith(_FONT):
+                # What is written in two bytes a letter is read like what is written in one.
+                yield said.replace(b"\0", b"").decode("latin-1")
 
 
 def _picture_words(content: bytes) -> Iterator[str]:
@@ -122,10 +124,8 @@ def _picture_words(content: bytes) -> Iterator[str]:
         if kind in (b"zTXt", b"iTXt", b"iCCP"):
             yield value.decode("latin-1")
             packed = value[value.rfind(b"\0x") + 1 :]
-            try:
+            with contextlib.suppress(zlib.error):
                 yield zlib.decompress(packed).decode("utf-8", "replace")
-            except zlib.error:
-                pass
         elif kind != b"IDAT":
             yield value.decode("latin-1")
         at += length + 12
