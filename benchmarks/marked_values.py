@@ -35,6 +35,7 @@ PUBLIC, GOVERNMENT = "public", "government"
 MARKED_SCOPES = (NATION, "kyushu", "430005")
 """The scopes in which the marked rows lie; of them sheets are made in every form, mode and paper."""
 
+_WITH_MODES = ("nation", "block", "prefecture", "field", "progress")
 LISTED = ("", "investment_map", "strategic_fields", "investment_size", "project_list", "plan_list", "kpi_progress",
           "changes", "briefing_sheets", "submission_status")  # fmt: skip
 """Pages that the filters are for."""
@@ -54,7 +55,7 @@ def requests(made_from: SheetSource) -> Iterator[tuple[SheetRequest, tuple[Form,
     for selection in scopes():
         is_marked = selection.area in MARKED_SCOPES and not selection.fields
         for kind in codelist("sheet_kind").codes:
-            for mode in ("", *MODES) if is_marked else ("",):
+            for mode in ("", *MODES) if is_marked and kind in _WITH_MODES else ("",):
                 request = SheetRequest(kind, selection, plan=PUBLISHED if kind == "plan" else "", mode=mode)
                 if not reason_against(made_from, request):
                     yield request, FORMS if is_marked else ("pdf",), tuple(PRINTED) if is_marked else ("a4",)

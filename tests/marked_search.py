@@ -32,7 +32,9 @@ class Search:
         """How often each mark stands in the texts; a number that begins like a marked one is the mark."""
         found: Counter[str] = Counter()
         for text in texts:
-            found.update(self.names.get(word.upper(), "unknown mark") for word in _WORD.findall(text))
+            found.update(
+                self.names[word.upper()] for word in _WORD.findall(text) if word.upper() in self.names
+            )
             numbers = Counter(_NUMBER.findall(text))
             numbers.update(number.replace(",", "") for number in _GROUPED.findall(text))
             for number, times in numbers.items():
