@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.kpi_progress import grade_counts, selected_kpis, worst_grades
 from analysis.plan_areas import plan_areas
 from analysis.portions import UNIT_CODES, Ints
@@ -55,7 +55,7 @@ class GradeLines:
             yield GradeLine(code, label, plans, sum(counts), tuple(counts), worst)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def area_grades(allocation: Allocation, selection: Selection, half: str, level: Level) -> GradeLines:
     """The selected KPIs by the parts of the selected area at ``level``.
 
@@ -75,7 +75,7 @@ def area_grades(allocation: Allocation, selection: Selection, half: str, level: 
     return _lines(codes, tuple(map(label_of, codes)), counts, pairs // width, line[pairs % width])
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def field_grades(allocation: Allocation, selection: Selection, half: str) -> GradeLines:
     """The selected KPIs by the fields of their plans (``plan_field``); once in each field of a plan."""
     words, rows = codelist("plan_field"), allocation.records["plan_fields"]

@@ -7,7 +7,6 @@ into or left the selection only changes what is counted.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ import pandas as pd
 from analysis.allocation import Allocation
 from analysis.grading import GRADE, NOT_ASSESSABLE
 from analysis.half import half_of
+from analysis.kept_answers import kept
 from analysis.kpi_progress import progress_table, selected_kpis
 from analysis.plan_list import plans_in_words
 from analysis.portions import Flags, Ints
@@ -57,7 +57,7 @@ class GradeMovement:
         return int(self.moved.ravel()[_movements(then, now) == movement].sum())
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def grade_movement(before: Allocation, after: Allocation, selection: Selection) -> GradeMovement:
     """The KPIs that the selection asks for then or now, counted by what became of their grades."""
     listed = moved_kpis(before, after, selection)
@@ -75,7 +75,7 @@ def grade_movement(before: Allocation, after: Allocation, selection: Selection) 
     return GradeMovement(moved.reshape(grades, grades), composition)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def moved_kpis(before: Allocation, after: Allocation, selection: Selection) -> pd.DataFrame:
     """The KPIs that the selection asks for then or now, in the order of ``kpi_movement``, the largest fall first.
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
 
+from analysis.kept_answers import kept
 from domain.record import Records
 from domain.reporting_period import reporting_periods
 
 _REPORTED_IN = ("kpi_values", "measure_reviews", "progress_reports")
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def half_of(records: Records) -> str:
     """The half that records were read for, or the latest that anything was reported about; "" if none."""
     if records.period:

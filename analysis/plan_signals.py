@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from analysis.allocation import Allocation
 from analysis.grading import GRADE
 from analysis.half import judging_day
 from analysis.judged_kpis import judged_kpis
+from analysis.kept_answers import kept
 from analysis.kpi_progress import progress_table, worst_grades
 from analysis.report_status import report_states
 from domain.fiscal_half import half_of_number, number_of
@@ -55,7 +55,7 @@ class PlanSignals:
         return self.halves[0]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def plan_signals(allocation: Allocation, plan_id: str, half: str) -> PlanSignals:
     """The signals of a plan for ``half`` and the halves before it.
 

@@ -38,6 +38,14 @@ def record(
         connection.execute(ACCESS_LOG.insert().values(dict(zip(COLUMNS, values, strict=True))))
 
 
+def note(
+    registry: Registry, *, actor: str, audience: str, action: str, subject: str = "", detail: str = ""
+) -> None:
+    """:func:`record` what was handed in or out; nothing of what is fictional or will not last."""
+    if not registry.is_fictional and registry.is_lasting:
+        record(registry, actor=actor, audience=audience, action=action, subject=subject, detail=detail)
+
+
 def entries(registry: Registry, *, since: str = "", actor: str = "", action: str = "") -> pd.DataFrame:
     """Entries in the order in which they came, with the columns :data:`COLUMNS`.
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
+from domain.record import Records
 from domain.tables import TABLES
 from domain.viewer import AUDIENCES, Viewer, viewer
 from registry.disclosure import disclosed_to, disclosure_columns, strictest
 from registry.drafts import of_plans_seen
 
-__all__ = ["AUDIENCES", "DISCLOSING", "as_disclosed_now", "for_audience", "withheld_companies"]
+__all__ = ["AUDIENCES", "DISCLOSING", "as_disclosed_now", "for_audience", "narrowed", "withheld_companies"]
 
 DISCLOSING = tuple(disclosure_columns())
 """Tables with columns that tell who may see something."""
@@ -23,6 +25,16 @@ def for_audience(tables: Mapping[str, pd.DataFrame], asked: str | Viewer) -> dic
     """
     seen_by = viewer(asked)
     return disclosed_to(seen_by.audience, of_plans_seen(tables, seen_by))
+
+
+def narrowed(records: Records, asked: Viewer) -> Records:
+    """Of what the government's viewer of every draft may see, what another of its viewers may: the same as
+    reading it anew, as what is hidden from the government does not depend on whose drafts one sees.
+    """
+    shown = of_plans_seen(records.tables, asked)
+    plans = set(shown["plans"]["plan_id"])
+    companies = {plan: count for plan, count in records.withheld_companies.items() if plan in plans}
+    return replace(records, tables=shown, drafts_of=asked.drafts_of, withheld_companies=companies)
 
 
 def as_disclosed_now(

@@ -37,7 +37,7 @@ from registry.snapshot import read_records
 WORTH_KEEPING = 20_000
 """Rows from which on a snapshot is kept; fewer are read from the database as fast."""
 
-_SUMS_MADE_BY = ("audit", "intervals", "publishing", "releases", "safety", "states", "units")
+_SUMS_MADE_IN = "registry/withheld_sums"
 _ANSWER_MADE_BY = (
     "data/codelists/disclosure.csv",
     "data/codelists/restricted_field.csv",
@@ -49,11 +49,12 @@ _ANSWER_MADE_BY = (
     "registry/drafts.py",
     "registry/fold.py",
     "registry/snapshot.py",
-    *(f"registry/withheld_sums/{name}.py" for name in _SUMS_MADE_BY),
     "data/codelists/disclosure_rule.csv",
     "data/codelists/size_band.csv",
 )
-"""Files that decide what a snapshot holds: what another edition of them let through is not read."""
+"""Files that decide what a snapshot holds, beside those in ``_SUMS_MADE_IN``: what another edition of them
+let through is not read.
+"""
 
 _MOST_KEPT = 8
 _ABANDONED_S = 3600
@@ -127,7 +128,8 @@ def _name(registry: Registry, newest: int, asked: tuple[int | str, ...]) -> str:
 def _edition() -> str:
     """What tells this edition of the product from one that would answer otherwise."""
     columns = [[(column.name, column.dtype) for column in table.columns] for table in TABLES.values()]
-    rules = [(PRODUCT / name).read_text(encoding="utf-8") for name in _ANSWER_MADE_BY]
+    paths = [PRODUCT / name for name in _ANSWER_MADE_BY] + sorted((PRODUCT / _SUMS_MADE_IN).glob("*.py"))
+    rules = [path.read_text(encoding="utf-8") for path in paths]
     return hashlib.sha256(
         json.dumps([newest_revision(), columns, sorted(public_stages()), rules]).encode()
     ).hexdigest()

@@ -26,10 +26,11 @@ from benchmarks.running import product
 from tests.marked_search import Looked
 from tests.marked_text import texts_in, texts_in_message
 
-OFFICIAL, TOWN = "official@example.jp", "town@example.jp"
+OFFICIAL, BUREAU, TOWN = "official@example.jp", "bureau@example.jp", "town@example.jp"
 _ROLES = (
     "メール,グループ,取扱区分,ブロック,都道府県,提出,管理,備考",
     f"{OFFICIAL},,行政限り,全国,,はい,はい,",
+    f"{BUREAU},,行政限り,北海道,,はい,,",
     f"{TOWN},,公開,,熊本県,はい,,",
 )
 _SECRET = "signs the cookies of the tests, and of nothing else"
@@ -55,7 +56,7 @@ class Site:
 
 @contextlib.contextmanager
 def site(registry_url: str, folder: Path) -> Iterator[Site]:
-    """The product on a registry, with a login that an official and a town have."""
+    """The product on a registry, with a login that an official, the bureau of another block, and a town have."""
     secrets, roles = folder / "login.toml", folder / "roles.csv"
     secrets.touch(mode=0o600)
     lines = {

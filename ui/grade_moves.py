@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -22,6 +21,7 @@ from analysis.grade_movement import (
     moved_kpis,
 )
 from analysis.grading import NOT_ASSESSABLE
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing.change_tables import CAME
 from briefing.grade_words import grade_words
@@ -46,7 +46,7 @@ def show(halves: TwoHalves, selection: Selection) -> None:
     _show_list(halves, selection)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _matrix(before: Allocation, after: Allocation, selection: Selection, ends: tuple[str, str]) -> str:
     found, codes = grade_movement(before, after, selection), codelist("kpi_grade").codes
     heads = "".join(f'<th scope="col">{grade_mark(code)}</th>' for code in codes)
@@ -88,7 +88,7 @@ def _cell(then: int, now: int, number: int) -> str:
     return f'<td class="{kind}"><i>{codelist("kpi_movement")[kind].more["mark"]}</i>{number:,}</td>'
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _composition(before: Allocation, after: Allocation, selection: Selection, ends: tuple[str, str]) -> str:
     """KPIs that came and went: they change the numbers of grades, not how anything went."""
     found, words = grade_movement(before, after, selection), codelist("kpi_movement")
@@ -141,7 +141,7 @@ def _show_list(halves: TwoHalves, selection: Selection) -> None:
     )
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _table(before: Allocation, after: Allocation, selection: Selection) -> tuple[pa.Table, tuple[str, ...]]:
     """The KPIs whose grade or presence changed, and the plan_id of each."""
     listed = moved_kpis(before, after, selection)

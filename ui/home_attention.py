@@ -11,6 +11,7 @@ from analysis.allocation import Allocation
 from analysis.attention import attention
 from analysis.bridge_list import bridge_list
 from analysis.investment_bridge import bridge
+from analysis.kept_answers import kept, kept_with_each
 from analysis.plan_list import plans_in_words
 from analysis.plan_progress import plan_progress
 from analysis.progress_headline import headline
@@ -31,7 +32,7 @@ from ui.link import extended
 from ui.two_halves import TwoHalves
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, selection: Selection, half: str, ways: Ways) -> str:
     """The boxes about plans: reports, KPIs, promises."""
     boxes = (
@@ -128,7 +129,7 @@ def _promises(allocation: Allocation, selection: Selection, half: str, ways: Way
     )
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def _titles(allocation: Allocation) -> dict[str, str]:
     plans = plans_in_words(allocation)
     return dict(zip(plans["plan_id"], plans["title"], strict=True))

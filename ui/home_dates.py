@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.next_dates import KPI_DATA, MEASURE, PROMISE, ReportsDue, next_dates, reports_due, today_of
 from analysis.selection import Selection
 from domain.fiscal_half import short_ja
@@ -20,7 +20,7 @@ _WORDS = {
 }
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, selection: Selection, half: str, ways: Ways) -> str:
     """The days on which something falls due, the soonest first; each leads to where it is told."""
     due, leads_to = reports_due(allocation, selection, half), {

@@ -97,6 +97,7 @@ def _heed(registry: Registry, looking: Visitor, person: Person) -> None:
 
 def _record(registry: Registry, who: Visitor, action: str, subject: str) -> None:
     detail = who.person.name if who.person else ""
+    # Of a fictional registry too: it is these entries that end a login in other processes.
     record(
         registry,
         actor=who.actor,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.plan_signals import HalfOfPlan, PlanSignals, Report, plan_signals
 from briefing.grade_words import grade_words
 from domain.codelist import codelist
@@ -18,7 +18,7 @@ from ui.grade_mark import grade_mark, no_grade
 NO_REPORT = "報告なし"
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def html(allocation: Allocation, plan_id: str, half: str) -> str:
     """計算した進捗, 報告者の判断 and データの鮮度 of the half looked at, each for itself."""
     signals = plan_signals(allocation, plan_id, half)
@@ -34,7 +34,7 @@ def html(allocation: Allocation, plan_id: str, half: str) -> str:
     return f'<div class="signals" aria-label="{escape(half_ja(half), quote=True)}の三つの信号">{drawn}</div>'
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def history_html(allocation: Allocation, plan_id: str, half: str) -> str:
     """A line for each half: what was computed, beside it what was judged and why."""
     rows = "".join(_line(each) for each in plan_signals(allocation, plan_id, half).halves)

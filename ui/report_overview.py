@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.report_status import (
     HANDED_IN,
     NOT_ASKED,
@@ -87,7 +87,7 @@ _NOTHING_REGISTERED = (
 )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _reports(
     registry: Registry, allocation: Allocation, selection: Selection, period: ReportingPeriod, today: dt.date
 ) -> pd.DataFrame:

@@ -49,7 +49,7 @@ class Away:
 
 @pytest.fixture
 def database(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Away]:
-    for name in ("_registries", "_allocations", "_versions", "_away", "_whole"):
+    for name in ("_registries", "_versions", "_away", "_whole"):
         monkeypatch.setattr(shared_records, name, {})
     name = postgresql.new_registry()
     url = postgresql.url(name, APP).replace("@", ":geheim@")

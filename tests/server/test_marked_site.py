@@ -1,5 +1,5 @@
-"""Marked values looked for in all that the running product tells: an official, a town and the public at once, on one
-server, so that what is kept for one would be found with the other.
+"""Marked values looked for in all that the running product tells: an official, the bureau of another block, a
+town and the public at once, on one server, so that what is kept for one would be found with the other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from domain.folders import STATIC
 from tests.apart import run_apart
 from tests.marked_registry import marked_registry
 from tests.marked_search import Looked, Search
-from tests.marked_site import OFFICIAL, TOWN, Site, Visit, site
+from tests.marked_site import BUREAU, OFFICIAL, TOWN, Site, Visit, site
 from tests.marked_surfaces import PAGES, other_workbook
 
 SHOWN_NOWHERE = {"plan_companies.note"}
@@ -31,17 +31,22 @@ class Told(NamedTuple):
     """What each visitor was told, what the process said, and the files that it left in its folder."""
 
     official: Visit
+    bureau: Visit
     town: Visit
     public: Visit
     log: str
     left: list[Path]
 
 
-async def _visit(official: Visit, town: Visit, public: Visit) -> None:
+async def _visit(official: Visit, bureau: Visit, town: Visit, public: Visit) -> None:
     for page, parameters, deep in PAGES:
         query = urlencode(parameters)
-        await asyncio.gather(*(visit.page(page, query, deep=deep) for visit in (official, public)))
-    for visit in (official, town):
+        await asyncio.gather(
+            official.page(page, query, deep=deep),
+            public.page(page, query, deep=deep),
+            bureau.page(page, query, deep=False),
+        )
+    for visit in (official, bureau, town):
         await visit.upload("様式.xlsx", other_workbook())
     for path in ("app/static/style.css", "app/static/icon.png", "_stcore/health", "_stcore/host-config"):
         public.fetch(path)
@@ -51,13 +56,14 @@ async def _visit(official: Visit, town: Visit, public: Visit) -> None:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("marked_site")
     url = f"sqlite:///{folder}/registry.sqlite"
-    search = Search(marked_registry(url)[1])
+    marks = marked_registry(url)[1]
+    of_others = [mark for mark in marks if mark.is_of_draft or mark.table == "submissions"]
 
     def visitor(found: Site, mail: str) -> Visit:
-        return Visit(found, mail, Looked(search))
+        return Visit(found, mail, Looked(Search(of_others if mail == BUREAU else marks)))
 
     with site(url, folder) as found:
-        visits = [visitor(found, mail) for mail in (OFFICIAL, TOWN, "")]
+        visits = [visitor(found, mail) for mail in (OFFICIAL, BUREAU, TOWN, "")]
         run_apart(_visit(*visits))
         left = [path for path in found.home.rglob("*") if path.is_file()]
         return Told(*visits, found.log.read_text(encoding="utf-8"), left)
@@ -73,6 +79,10 @@ def test_public_is_told_no_mark(told: Told) -> None:
 def test_town_that_may_hand_in_is_told_no_mark(told: Told) -> None:
     assert told.town.looked.leaks == {}
     assert "（公開の範囲では示しません）" in told.town.looked.words
+
+
+def test_bureau_of_another_block_is_told_nothing_of_the_draft(told: Told) -> None:
+    assert told.bureau.looked.leaks == {}
 
 
 def test_official_is_told_every_mark(told: Told) -> None:
