@@ -27,7 +27,7 @@ from registry.database import Registry
 from tests.marked_registry import marked_registry
 from tests.marked_rows import KIKUYO, PUBLISHED, Mark
 from tests.marked_search import Looked, Search
-from tests.marked_site import OFFICIAL, TOWN, Visit, site
+from tests.marked_site import BUREAU, OFFICIAL, TOWN, Visit, site
 from tests.marked_surfaces import PAGES, commands, files, other_workbook, source
 from tests.marked_text import texts_in
 
@@ -100,23 +100,29 @@ def queries() -> Iterator[dict[str, str]]:
     )
 
 
-async def visits(official: Visit, town: Visit, public: Visit) -> None:
+async def visits(official: Visit, bureau: Visit, town: Visit, public: Visit) -> None:
     """All pages for both at once: what is kept for one would be found with the other."""
     for page, parameters, _ in PAGES:
-        await asyncio.gather(*(each.page(page, urlencode(parameters)) for each in (official, public)))
+        everybody = (official, bureau, public)
+        await asyncio.gather(*(each.page(page, urlencode(parameters)) for each in everybody))
     for page in LISTED:
         print(f"  {page or 'home'}", file=sys.stderr, flush=True)
         for query in map(urlencode, queries()):
             await asyncio.gather(*(each.page(page, query, deep=False) for each in (official, public)))
-    for each in (official, town):
+    for each in (official, bureau, town):
         await each.upload("様式.xlsx", other_workbook())
 
 
-def site_told(url: str, folder: Path, search: Search) -> tuple[Visit, Visit, Visit, str]:
+def site_told(url: str, folder: Path, marks: list[Mark]) -> tuple[list[Visit], str]:
+    """What an official, the bureau of another block, a town and the public are told, and the process's log."""
+    of_others = [mark for mark in marks if mark.is_of_draft or mark.table == "submissions"]
     with site(url, folder) as found:
-        told = [Visit(found, mail, Looked(search)) for mail in (OFFICIAL, TOWN, "")]
+        told = [
+            Visit(found, mail, Looked(Search(of_others if mail == BUREAU else marks)))
+            for mail in (OFFICIAL, BUREAU, TOWN, "")
+        ]
         asyncio.run(visits(*told))
-        return told[0], told[1], told[2], found.log.read_text(encoding="utf-8")
+        return told, found.log.read_text(encoding="utf-8")
 
 
 def made_without_a_server(registry: Registry, audience: str, folder: Path, search: Search) -> Looked:
@@ -164,8 +170,9 @@ def _report(registry: Registry, twin: Registry, url: str, folder: Path, marks: l
     line("files, commands: official", made_without_a_server(registry, GOVERNMENT, folder / "g", search))
     leaked = line("files, commands: public", made_without_a_server(registry, PUBLIC, folder / "p", search))
     leaked += line("files of 非公表: official", withheld(f"sqlite:///{folder}/withheld.sqlite"))
-    official, town, public, log = site_told(url, folder, search)
+    (official, bureau, town, public), log = site_told(url, folder, marks)
     line("server: official", official.looked)
+    leaked += line("server: bureau, drafts alone", bureau.looked)
     leaked += line("server: town that hands in", town.looked)
     leaked += line("server: public", public.looked)
     leaked += len(official.own_files & public.files)

@@ -35,6 +35,7 @@ _ROLES = (
 )
 _SECRET = "signs the cookies of the tests, and of nothing else"
 _USER = "_streamlit_user"
+_TRIES = 8
 _FILE = re.compile(r"/media/[0-9a-f]+\.[a-z0-9]+")
 
 
@@ -167,15 +168,26 @@ class Visit:
             if (name, button.id) in self._saved:
                 continue
             self._saved.add((name, button.id))
-            address = button.url or await session.file_address(button)
+            surface = f"file {name} {button.label}"
+            address = await self._saved_file(session, button, surface)
             if not address:
                 self.failed.append(f"{name}: {button.label}")
                 continue
-            surface = f"file {name} {button.label}"
-            await asyncio.to_thread(self._fetch, surface, address)
             self.files.add(address)
             if self.looked.found[surface]:
                 self.own_files.add(address)
+
+    async def _saved_file(self, session: PageSession, button: Any, surface: str) -> str:
+        """Where the file of a button was had; "" if it could not be. Streamlit drops a file that was made on a
+        press after two runs of anybody, so that it is asked for again, as a person would.
+        """
+        for _ in range(_TRIES):
+            address = button.url or await session.file_address(button)
+            with contextlib.suppress(urllib.error.HTTPError):
+                if address:
+                    await asyncio.to_thread(self._fetch, surface, address)
+                return address
+        return ""
 
     def _hear(self, surface: str) -> None:
         for raw in self._heard:
