@@ -7,9 +7,10 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
+from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from briefing.contents import Sheet
 from briefing.layout import pages as layout
 from briefing.layout.elements import LaidSheet, Shortened
@@ -18,16 +19,18 @@ from briefing.notes import file_name
 from briefing.sheet_book import sheet_book
 from briefing.sheet_code import LONGEST, sheet_code
 from briefing.sheets.kinds import sheets
-from briefing.sheets.request import SheetRequest, SheetSource
+from briefing.sheets.request import Origin, SheetRequest, SheetSource
 from briefing.slides.presentation import presentation_bytes
 from briefing.typeset.document import typeset
 from domain.area import label_of
 from domain.codelist import codelist
 from domain.file_name import safe_name
+from geo.boundaries import BoundarySet
 
 Form = Literal["pdf", "pptx", "png", "svg", "xlsx"]
 FORMS: tuple[Form, ...] = ("pdf", "pptx", "png", "svg", "xlsx")
 PRINT_DPI = 200
+OWN_TITLE_NOTE = "（題は作成者が付けたもので、資料番号には含まれません）"
 _WIDE_SPACE = "\u3000"
 
 
@@ -96,13 +99,15 @@ def laid_pages(
 def coded_sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """The pages of a request with the code by which they are made again in their foot.
 
-    A code too long to be typed is left out: only a long search text makes one.
+    A code too long to be typed is left out: only a long search text makes one. A title of one's own is not in
+    the code, which says so.
     """
     code = sheet_code(source, request)
     code = code if len(code) <= LONGEST else ""
     title = own_title(request.title)
+    note = OWN_TITLE_NOTE if title else ""
     return tuple(
-        replace(sheet, title=title or sheet.title, foot=replace(sheet.foot, code=code))
+        replace(sheet, title=title or sheet.title, foot=replace(sheet.foot, code=code, code_note=note))
         for sheet in _proposed(source, replace(request, title=""))
     )
 
@@ -113,10 +118,20 @@ def own_title(text: str) -> str:
     return re.sub(" +", " ", kept).strip()
 
 
-@lru_cache(maxsize=64)
 def _proposed(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
+    return _kept_sheets(source.allocation, source.before, source.boundaries, source.origin, request)
+
+
+@kept(64)
+def _kept_sheets(
+    allocation: Allocation,
+    before: Allocation | None,
+    boundaries: BoundarySet,
+    origin: Origin,
+    request: SheetRequest,
+) -> tuple[Sheet, ...]:
     """Kept, so that a further form, paper or title costs no new answers."""
-    return sheets(source, request)
+    return sheets(SheetSource(allocation, before, boundaries, origin), request)
 
 
 def zipped(found: Sequence[Document]) -> bytes:

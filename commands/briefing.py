@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from commands.selection import selection_options
-from commands.words import JapaneseCommand, Stop
+from commands.words import JapaneseCommand, Stop, output_option
 from domain.spoken_error import spoken
 from geo.boundaries import BoundaryFileMissing
 from registry.database import RegistryUnreadable
@@ -48,6 +48,11 @@ _TOLD = 20
 @click.option(
     "--paper", type=click.Choice(["a4", "16x9"]), default="a4", show_default=True, help="用紙（a4 は横）。"
 )
+@click.option(
+    "--compare",
+    metavar="半期",
+    help="増減と変更点を、この半期からのものにする（例: 2025H1）。[既定: 前の半期]",
+)
 @click.option("--title", metavar="題", default="", help="提案の代わりに使う題。")
 @click.option("--code", metavar="資料番号", help="資料の下の端にある番号。同じ資料をもう一度作る。")
 @click.option(
@@ -55,14 +60,7 @@ _TOLD = 20
     type=click.Choice(["public", "demo"]),
     help="登録簿。demo は架空のデータ。[既定: public]",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="フォルダー",
-    help="書き出すフォルダー。なければ作る。",
-)
+@output_option("書き出すフォルダー。なければ作る。", is_folder=True)
 @selection_options
 def briefing(output: Path, **options: Any) -> None:
     """会議の資料を、PDF、PowerPoint、画像、Excel で作る。

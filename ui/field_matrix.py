@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import OTHER_FIELDS_JA, SUMS, UNALLOCATED, Line
 from analysis.measure import Measure
 from analysis.selection import Selection
@@ -21,7 +21,7 @@ from geo.palette import CLASSES
 from ui import link
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def matrix(allocation: Allocation, selection: Selection, measure: Measure) -> pd.DataFrame:
     """Numbers of fields (rows) by blocks (columns), with what lies across blocks and the total.
 
@@ -39,7 +39,7 @@ def matrix(allocation: Allocation, selection: Selection, measure: Measure) -> pd
     ).T
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def rows_of(allocation: Allocation, selection: Selection) -> dict[str, dict[str, Line]]:
     """The lines of :func:`matrix` by row and column."""
     nation = selection.within(NATION)

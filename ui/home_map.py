@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from domain.area import NATION, label_of
 from domain.partial_date import format_ja
@@ -19,7 +19,7 @@ from ui.map_drawing import small_picture
 from ui.map_view import map_view
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, boundaries: BoundarySet | None, selection: Selection, ways: Ways) -> str:
     """Picture and legend; without boundaries only the way to the map."""
     address = escape(ways.map, quote=True)

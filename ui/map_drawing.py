@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import Lines
 from analysis.totals import Breakdown
 from briefing import answers
@@ -61,7 +61,7 @@ def draw(
     return drawn(with_names_scaled(drawing.layers, names), where), drawing
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> Drawing:
     if view.shows_grades:
         grades = grade_drawing(allocation, boundaries, view)
@@ -88,7 +88,7 @@ def _area_lines(allocation: Allocation, view: MapView) -> Lines:
     return answers.lines_by(allocation, view.frame_selection, Breakdown(view.parts.value)).areas()
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def picture(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> str:
     """A view of the nation by prefecture as SVG; "" for other views, which only layers draw."""
     if view.frame_area != NATION or view.parts is not Level.PREFECTURE:
@@ -96,7 +96,7 @@ def picture(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> s
     return nation_svg(boundaries, _colours(allocation, view)[0] | {NORTHERN: palette.NOT_COVERED})
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def small_picture(
     allocation: Allocation, boundaries: BoundarySet, view: MapView
 ) -> tuple[str, tuple[LegendEntry, ...]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.half import half_of
+from analysis.kept_answers import kept
 from briefing.maps.area_classes import legend_title
 from briefing.maps.project_circles import CIRCLES_TITLE, HOLLOW_WORDS, sample_amounts
 from briefing.maps.shown import shown_words
@@ -97,7 +97,7 @@ def _alternative(view: MapView) -> str:
     )
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _legend(allocation: Allocation, view: MapView, drawing: Drawing) -> str:
     if view.shows_grades:
         return grade_legend.html(allocation, view, drawing)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.plan_dates import asked_since
-from analysis.report_status import NOT_ASKED
 from analysis.selection import Selection
 from briefing import answers
 from briefing.progress_workbook import progress_workbook
@@ -70,11 +70,11 @@ def for_plan(shared: Shared, plan_id: str) -> None:
 
 
 def for_selection(shared: Shared, reports: pd.DataFrame, period: ReportingPeriod) -> None:
-    """On 提出状況: the button for the plans of :func:`analysis.report_status.plan_reports` that are asked."""
+    """On 提出状況: the button for the plans of :func:`analysis.report_status.plan_reports` of which one is asked."""
     if not sees_submissions(shared.allocation.records):
         return
-    own = reports["plan_id"].isin(received_plans(shared.allocation.records))
-    plans = tuple(reports.loc[own & (reports["state"] != NOT_ASKED), "plan_id"])
+    is_asked = reports["plan_id"].isin(_names(shared.allocation, period.period))
+    plans = tuple(reports.loc[is_asked, "plan_id"])
     if len(plans) > _MOST_PLANS:
         st.caption(
             f"{_TOO_MANY.format(asked=len(plans))}サイドバーで都道府県などを選ぶと、ここにボタンが出ます。"
@@ -113,12 +113,16 @@ def _content(registry: Registry, plans: Sequence[str], half: str) -> bytes:
     return progress_workbook(registry, plans, half, dt.date.today()).content
 
 
-@lru_cache(maxsize=64)
 def _names(allocation: Allocation, half: str) -> dict[str, str]:
-    """What the plans of which a report on the half is asked are called, by id."""
+    """What the viewer's own plans of which a report on the half is asked are called, by id."""
+    return _names_of(allocation, half, received_plans(allocation.records))
+
+
+@kept(64)
+def _names_of(allocation: Allocation, half: str, own: frozenset[str]) -> dict[str, str]:
     plans = allocation.records["plans"]
     asked = set(plans.loc[asked_since(plans) <= number_of(half), "plan_id"])
-    asked &= received_plans(allocation.records)
+    asked &= own
     listed = answers.plans(allocation, Selection())
     return {
         plan.plan_id: f"{plan.letter} {plan.title}（{plan.plan_id}）"

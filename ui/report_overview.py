@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.report_status import (
     HANDED_IN,
     NOT_ASKED,
     OPEN,
     OVERDUE,
+    UNPUBLISHED,
     plan_reports,
     prefectures_within,
 )
@@ -25,7 +26,7 @@ from domain.reporting_period import ReportingPeriod, reporting_periods
 from registry.database import Registry
 from ui import link, markup, report_files, report_table
 from ui.half_choice import begun_halves
-from ui.intake_rights import sees_submissions
+from ui.intake_rights import received_plans, sees_submissions
 from ui.shared_records import Shared
 from ui.submission_history import plans_handed_in
 
@@ -63,6 +64,9 @@ def show(shared: Shared, selection: Selection, period: ReportingPeriod) -> None:
     """Cards, and the table by author and type; what to do where no plan is registered."""
     allocation = shared.allocation
     reports = _reports(shared.registry, allocation, selection, period, dt.date.today())
+    is_own = reports["plan_id"].isin(received_plans(allocation.records))
+    # Who handed in is for those who receive the plan; that and when it was done, for all who see the plan.
+    reports = reports.assign(submitted_by=reports["submitted_by"].where(is_own, ""))
     with_senders = sees_submissions(allocation.records)
     markup.cards(_cards(reports, selection, period, with_senders=with_senders))
     if not len(allocation.records["plans"]):
@@ -77,9 +81,17 @@ def show(shared: Shared, selection: Selection, period: ReportingPeriod) -> None:
     report_table.show(reports, selection, with_senders=with_senders)
     st.caption(
         f"提出期限は{day_ja(period.due.isoformat())}。「対象外」は、その半期の末までに策定・公表されていない計画です。"
+        f"{_publication(reports, period)}"
         "列の見出しを押すと並べ替えます。"
     )
     report_files.for_selection(shared, reports, period)
+
+
+def _publication(reports: pd.DataFrame, period: ReportingPeriod) -> str:
+    """What 公表前 means, where a report is."""
+    if not (reports["state"] == UNPUBLISHED).any():
+        return ""
+    return f"「公表前」は、報告が届いていて、公表日（{day_ja(period.publish.isoformat())}）から内容を示すものです。"
 
 
 _NOTHING_REGISTERED = (
@@ -87,7 +99,7 @@ _NOTHING_REGISTERED = (
 )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _reports(
     registry: Registry, allocation: Allocation, selection: Selection, period: ReportingPeriod, today: dt.date
 ) -> pd.DataFrame:
@@ -123,9 +135,13 @@ def report_card(states: pd.Series, half: str) -> str:
     return markup.card(
         "進捗報告",
         half,
-        f"{count[HANDED_IN]:,}",
+        f"{count[HANDED_IN] + count[UNPUBLISHED]:,}",
         f"／{asked:,}件",
-        [f"未提出 {count[OPEN]:,}件、期限超過 {count[OVERDUE]:,}件", f"対象外 {count[NOT_ASKED]:,}件"],
+        [
+            *([f"うち公表前 {count[UNPUBLISHED]:,}件"] if count[UNPUBLISHED] else []),
+            f"未提出 {count[OPEN]:,}件、期限超過 {count[OVERDUE]:,}件",
+            f"対象外 {count[NOT_ASKED]:,}件",
+        ],
     )
 
 
@@ -134,7 +150,10 @@ def _last_card(reports: pd.DataFrame, *, with_senders: bool) -> str:
     if handed_in.empty:
         return markup.card("計画の最後の提出", "", "なし", "", ["まだ提出がありません"])
     last = handed_in.loc[handed_in["received_at"].idxmax()]
-    words = [f"{last['received_at'][11:16]} 受付", *([last["submitted_by"]] if with_senders else [])]
+    words = [
+        f"{last['received_at'][11:16]} 受付",
+        *([last["submitted_by"]] if with_senders and last["submitted_by"] else []),
+    ]
     return markup.card("計画の最後の提出", "", *_short_day(last["received_at"]), words)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import altair as alt
@@ -10,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import OTHER_FIELDS_JA
 from analysis.selection import Selection
 from analysis.support import support_ratio
@@ -112,7 +112,7 @@ def support(allocation: Allocation, selection: Selection) -> None:
     )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def support_lines(allocation: Allocation, selection: Selection) -> pd.DataFrame:
     """A line a field with a known support, one for the fields beyond the strategic ones if there are
     any, and the total: label, counts and sums in yen.

@@ -71,7 +71,7 @@ def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list
     named = sizes.style(9, bold=True)
     found.append(fitter.box(subject, "subject", [sheet.subject], named, "主題"))
     handling = Rect(inner.right - right_width, y, right_width, height)
-    aligned = Style(small.size, False, QUIET, "right", small.line_height)
+    aligned = replace(small, align="right")
     found.append(fitter.box(handling, "handling", [right], aligned, "時点"))
     y += height
     if sheet.fiction:
@@ -120,10 +120,10 @@ def _foot(
     box = Rect(inner.x, last.y - height, inner.width, height)
     found: list[Element] = [fitter.box(box, "foot", texts, style, "脚注")]
     half = Rect(last.x, last.y, last.width / 2, last.height)
-    code = f"資料番号 {foot.code}" if foot.code else ""
+    code = f"資料番号 {foot.code}{foot.code_note}" if foot.code else ""
     if code:
         found.append(fitter.box(half, "foot", [code], style, "資料番号"))
-    aligned = Style(style.size, False, QUIET, "right", style.line_height)
+    aligned = replace(style, colour=QUIET, align="right")
     number = Rect(half.right, last.y, last.width / 2, last.height)
     found.append(fitter.box(number, "page", [f"{page}／{pages}"], aligned, "頁"))
     return found, box.y
@@ -134,7 +134,7 @@ def _foot_texts(fitter: Fitter, style: Style, foot: Foot, width: float) -> list[
     says.
     """
     told = [f"（条件）{foot.filters}" + (f"　{foot.coverage}" if foot.coverage else "")]
-    told += ["（出典）" + "　".join(foot.sources)] if foot.sources else []
+    told += [("" if at else "（出典）") + source for at, source in enumerate(foot.sources)]
     told += [f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1)]
     lines = told[:1]
     for text in told[1:]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import Lines, joined
 from analysis.measure import Measure, measured
 from analysis.portions import UNIT_CODES
@@ -35,7 +36,7 @@ class FieldMap(NamedTuple):
     rank: int | None
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def field_maps(
     allocation: Allocation,
     boundaries: BoundarySet | None,
@@ -69,7 +70,7 @@ def field_maps(
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def field_classes(
     allocation: Allocation,
     selection: Selection,

@@ -9,7 +9,7 @@ import http.client
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -125,6 +125,12 @@ def test_plain_http_is_sent_to_https(site: Site) -> None:
     assert (status, headers["location"]) == (301, f"https://{NAME}/plan_list?block=kyushu")
 
 
+@pytest.mark.parametrize("plain", [True, False])
+def test_who_asks_for_another_name_is_not_answered(site: Site, plain: bool) -> None:
+    with pytest.raises(http.client.RemoteDisconnected):
+        ask(site, "/", plain=plain, Host="elsewhere.example")
+
+
 @pytest.mark.parametrize("path", ["agent/openapi.json", "agent/interact", "metrics", "script-health-check"])
 def test_what_the_screen_does_not_need_is_shut(site: Site, path: str) -> None:
     assert ask(site, f"/_stcore/{path}")[0] == 404
@@ -213,7 +219,10 @@ def test_viewer_stays_with_one_process_and_others_are_spread(browser: Browser, s
 
 
 def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site: Site) -> None:
-    watched = visit(context, site, "project_list?block=kyushu")
+    view = "block=kyushu&registry=demo&period=2026H1"
+    for process in site.processes:
+        Watched(context.new_page(), process.url).open(f"/project_list?{view}")
+    watched = visit(context, site, f"project_list?{view}")
     page = watched.page
     before = page.locator(".card .value").first.inner_text()
     in_use = urlsplit(f"//{site.nginx.requests()[-1][8]}").port
@@ -225,14 +234,15 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
         page.wait_for_timeout(500)
         if len([url for url in watched.requested if url.startswith("ws")]) > 1:
             break
-    # The other process knows nothing of what was selected; what it is asked next says it: the link.
-    page.reload()
+    # The other process knows nothing of what was selected; the page tells it by itself, by its link.
+    page.wait_for_timeout(1500)
     watched.settle()
-    assert page.locator(".card .value").first.inner_text() == before
     page.get_by_role("link", name="投資マップ").first.click()
-    page.wait_for_url("**/investment_map**")
+    page.wait_for_url("**/investment_map?**")
     watched.settle()
+    assert parse_qs(urlsplit(page.url).query) == parse_qs(view)
     assert page.locator(".card .value").first.inner_text() == before
+    assert page.locator(".handling strong").inner_text() == "行政限り"
     other = {each.port for each in site.processes} - {in_use}
     assert urlsplit(f"//{site.nginx.requests()[-1][8].split(', ')[-1]}").port in other
     assert ask(site, "/healthz")[0] == 200
@@ -244,3 +254,11 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
     status, _, text = ask(site, "/")
     assert status in {502, 503, 504}
     assert "準備中" in text
+    # Streamlit's dialog over the page that is open, in words of ours.
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    said = "(e) => [...e.querySelectorAll('h2, h2 + div > div')].map((each) => getComputedStyle(each, '::after').content)"
+    assert [
+        "つながりません" in words or "自動で元に戻ります" in words for words in dialog.evaluate(said)
+    ] == [True] * 2
+    assert dialog.locator("h2").evaluate("(e) => getComputedStyle(e).fontSize") == "0px"

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from domain.belonging import PARENTS, parent_column
 from domain.codelist import codelist
 from domain.record import Records
 from domain.tables import TABLES
+from domain.viewer import GOVERNMENT, Viewer, viewer
+from registry.audience import narrowed
 from registry.database import Registry, SubmissionFacts
 from registry.snapshot import read_records
 from tests.builders import company, good_plan, plan, project, site, submitted, submitted_tables
+from tests.drafted_plans import HOKKAIDO_DRAFT, HOKKAIDO_PLAN, plan_of
+from tests.marked_rows import marked_rows
 from tests.unit.registry.stored import FACTS, PLAN, frames, whole_plan
 
 HOUJIN = "1234567890123"
@@ -157,3 +162,22 @@ def test_name_of_a_row_that_is_gone_keeps_its_disclosure(registry: Registry) -> 
     registry.accept(handed_in, {}, FACTS)
     registry.accept({}, {}, FACTS, withdrawn={name: table.frame for name, table in handed_in.items()})
     assert read_records(registry, 1).projects["company_name"].to_list() == ["会社"]
+
+
+@pytest.mark.parametrize("disclosure", ["public", "government", "withheld"])
+@pytest.mark.parametrize(
+    "areas", [(), ("430005",), ("kyushu",), ("010006",), ("440001",), ("430005", "hokkaido")]
+)
+def test_what_is_narrowed_is_what_would_be_read(
+    registry: Registry, disclosure: str, areas: tuple[str, ...]
+) -> None:
+    for rows in (marked_rows(disclosure)[0], plan_of(HOKKAIDO_PLAN), plan_of(HOKKAIDO_DRAFT)):
+        registry.accept(submitted_tables(rows), {}, FACTS)
+    registry.accept(submitted([project("P-0", plan_id="B-430005-99")], [site("P-0")]), {}, FACTS)
+    found = narrowed(read_records(registry, audience=viewer(GOVERNMENT)), Viewer(GOVERNMENT, areas))
+    expected = read_records(registry, audience=Viewer(GOVERNMENT, areas))
+    assert found.identity == expected.identity
+    assert found.withheld_companies == expected.withheld_companies
+    assert list(found.tables) == list(expected.tables)
+    for name, frame in expected.tables.items():
+        pd.testing.assert_frame_equal(found[name], frame)
