@@ -32,7 +32,7 @@ from ui.old_links import OldLinks
 from ui.page_head import PageHead
 from ui.security_headers import SecurityHeaders
 from ui.upload_limit import UploadLimit
-from ui.warm import warm
+from ui.warm import load_drawing, warm
 
 NOT_STARTED = 3
 """Exit code where the server cannot begin, as uvicorn has it."""
@@ -94,6 +94,7 @@ async def _warm_start(_: object) -> AsyncIterator[None]:
     # Our pages/ are listed by app.py; else the first visitor of another page would pass it by.
     PagesManager.uses_pages_directory = False
     warm()
+    load_drawing()
     yield
 
 
