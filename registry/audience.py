@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -17,12 +17,16 @@ DISCLOSING = tuple(disclosure_columns())
 """Tables with columns that tell who may see something."""
 
 
-def for_audience(tables: Mapping[str, pd.DataFrame], asked: str | Viewer) -> dict[str, pd.DataFrame]:
+def for_audience(
+    tables: Mapping[str, pd.DataFrame], asked: str | Viewer, drafts_now: Collection[str] = ()
+) -> dict[str, pd.DataFrame]:
     """All tables with only what a viewer may see: no drafts of others, and of every restricted field
     only the values that are disclosed to the audience (:mod:`registry.disclosure`).
+
+    ``drafts_now`` are plans that are drafts by now, whatever these tables say of them.
     """
     seen_by = viewer(asked)
-    return disclosed_to(seen_by.audience, of_plans_seen(tables, seen_by))
+    return disclosed_to(seen_by.audience, of_plans_seen(tables, seen_by, drafts_now))
 
 
 def as_disclosed_now(
@@ -30,7 +34,8 @@ def as_disclosed_now(
 ) -> dict[str, pd.DataFrame]:
     """Tables of an earlier state, each value with the stricter of its disclosure then and in ``newest``:
     what has been withheld since is withheld in what is looked back at too, and what was withheld then has
-    not been made public by a later value. A row that is there no more keeps its own.
+    not been made public by a later value. ``newest`` holds what is there no more as it was when it went,
+    so that taking a row back does not take back that it is withheld.
     """
     shown = dict(tables)
     for name, columns in disclosure_columns().items():
