@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
+from domain.plan_stage import public_stages
 from domain.tables import TABLES
 from domain.viewer import AUDIENCES, Viewer, viewer
 from registry.disclosure import disclosed_to, disclosure_columns, strictest
@@ -13,20 +14,16 @@ from registry.drafts import of_plans_seen
 
 __all__ = ["AUDIENCES", "DISCLOSING", "as_disclosed_now", "for_audience", "withheld_companies"]
 
-DISCLOSING = tuple(disclosure_columns())
+DISCLOSING = (*disclosure_columns(), "plans")
 """Tables with columns that tell who may see something."""
 
 
-def for_audience(
-    tables: Mapping[str, pd.DataFrame], asked: str | Viewer, drafts_now: Collection[str] = ()
-) -> dict[str, pd.DataFrame]:
+def for_audience(tables: Mapping[str, pd.DataFrame], asked: str | Viewer) -> dict[str, pd.DataFrame]:
     """All tables with only what a viewer may see: no drafts of others, and of every restricted field
     only the values that are disclosed to the audience (:mod:`registry.disclosure`).
-
-    ``drafts_now`` are plans that are drafts by now, whatever these tables say of them.
     """
     seen_by = viewer(asked)
-    return disclosed_to(seen_by.audience, of_plans_seen(tables, seen_by, drafts_now))
+    return disclosed_to(seen_by.audience, of_plans_seen(tables, seen_by))
 
 
 def as_disclosed_now(
@@ -34,10 +31,11 @@ def as_disclosed_now(
 ) -> dict[str, pd.DataFrame]:
     """Tables of an earlier state, each value with the stricter of its disclosure then and in ``newest``:
     what has been withheld since is withheld in what is looked back at too, and what was withheld then has
-    not been made public by a later value. ``newest`` holds what is there no more as it was when it went,
-    so that taking a row back does not take back that it is withheld.
+    not been made public by a later value. A plan that has gone back to a draft is one there too.
+
+    ``newest`` holds what is there no more as it was when it went: taking a row back makes nothing public.
     """
-    shown = dict(tables)
+    shown = dict(tables) | {"plans": _drafts_as_now(tables["plans"], newest["plans"])}
     for name, columns in disclosure_columns().items():
         table, then = TABLES[name], shown[name]
         key = list(table.key)
@@ -51,6 +49,13 @@ def as_disclosed_now(
             )
         shown[name] = then
     return shown
+
+
+def _drafts_as_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Plans, with the stage of now where one that was public is a draft: what was told too early is told no more."""
+    last = then["plan_id"].map(now.set_index("plan_id")["stage_code"])
+    went_back = then["stage_code"].isin(public_stages()) & last.notna() & ~last.isin(public_stages())
+    return then.assign(stage_code=then["stage_code"].mask(went_back, last)) if went_back.any() else then
 
 
 def withheld_companies(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 import pyarrow as pa
@@ -19,19 +19,9 @@ Frames = Mapping[str, pd.DataFrame]
 _SEPARATOR = "、"
 
 
-def plans_seen(tables: Frames, viewer: Viewer, drafts_now: Collection[str] = ()) -> pd.Series:
-    """For every row of ``plans``: may the viewer see it? Public plans all may; drafts only their own.
-
-    A plan that has gone back to a draft since (``drafts_now``) is one, also where it is looked back at.
-    """
-    plans = tables["plans"]
-    is_public = plans["stage_code"].isin(public_stages()) & ~plans["plan_id"].isin(drafts_now)
-    return is_public | own_plans(tables, viewer)
-
-
-def drafts_among(plans: pd.DataFrame) -> frozenset[str]:
-    """The ids of those plans that are drafts."""
-    return frozenset(plans.loc[~plans["stage_code"].isin(public_stages()), "plan_id"])
+def plans_seen(tables: Frames, viewer: Viewer) -> pd.Series:
+    """For every row of ``plans``: may the viewer see it? Public plans all may; drafts only their own."""
+    return tables["plans"]["stage_code"].isin(public_stages()) | own_plans(tables, viewer)
 
 
 def own_plans(tables: Frames, viewer: Viewer) -> pd.Series:
@@ -52,17 +42,15 @@ def own_plans(tables: Frames, viewer: Viewer) -> pd.Series:
     return plans["plan_id"].isin(own) | pd.Series(told, index=plans.index, dtype=bool)
 
 
-def of_plans_seen(
-    tables: Frames, viewer: Viewer, drafts_now: Collection[str] = ()
-) -> dict[str, pd.DataFrame]:
-    """Tables with the plans that the viewer may see and what belongs to them; ``drafts_now`` as above.
+def of_plans_seen(tables: Frames, viewer: Viewer) -> dict[str, pd.DataFrame]:
+    """Tables with the plans that the viewer may see and what belongs to them.
 
     A row whose plan is unknown is not known to be public: only who sees every draft sees it. Projects
     outside all plans are public.
     """
     if viewer.sees_all_drafts:
         return dict(tables)
-    seen = tables["plans"].loc[plans_seen(tables, viewer, drafts_now), "plan_id"]
+    seen = tables["plans"].loc[plans_seen(tables, viewer), "plan_id"]
     shown: dict[str, pd.DataFrame] = {}
     # What is in a plan itself comes before what is in it through its projects, measures and KPIs.
     for name in sorted(tables, key=lambda name: parent_column(name) != "plan_id"):

@@ -14,7 +14,6 @@ from domain.viewer import AUDIENCES, PUBLIC, Viewer, viewer
 from domain.withheld_sums import NO_WITHHELD_SUMS
 from registry.audience import DISCLOSING, as_disclosed_now, for_audience, withheld_companies
 from registry.database import Registry
-from registry.drafts import drafts_among
 from registry.fold import AsOf, in_force, rows_in_force, typed
 from registry.schema import RECORD_TABLES, SUBMISSIONS
 from registry.withheld_sums.releases import withheld_sums
@@ -48,33 +47,32 @@ def read_records(
         if known == THEN:
             version = min(version, _version_published(connection, period or ""))
         as_of = AsOf(version, period or "", known)
-        day, sequence = connection.execute(
+        last = connection.execute(
             sa.select(sa.func.max(SUBMISSIONS.c.as_of), sa.func.max(SUBMISSIONS.c.sequence)).where(
                 as_of.counts()
             )
         ).one()
         accepted_at = connection.scalar(
-            sa.select(SUBMISSIONS.c.received_at).where(SUBMISSIONS.c.sequence == sequence)
+            sa.select(SUBMISSIONS.c.received_at).where(SUBMISSIONS.c.sequence == last[1])
         )
         tables = {name: rows_in_force(connection, table, as_of) for name, table in TABLES.items()}
         sums = NO_WITHHELD_SUMS
         if seen_by.audience == PUBLIC:
             sums = withheld_sums(connection, asked_version, as_of.period)
-        drafts_now: frozenset[str] = frozenset()
         if as_of != AsOf(newest):
-            last = {
+            disclosed = {
                 name: rows_in_force(connection, TABLES[name], AsOf(newest), even_withdrawn=True)
-                for name in (*DISCLOSING, "plans")
+                for name in DISCLOSING
             }
-            tables, drafts_now = as_disclosed_now(tables, last), drafts_among(last["plans"])
-    shown = for_audience(tables, seen_by, drafts_now)
+            tables = as_disclosed_now(tables, disclosed)
+    shown = for_audience(tables, seen_by)
     return Records(
         registry_label=registry.label,
         is_fictional=registry.is_fictional,
         version=as_of.version,
         audience=seen_by.audience,
         drafts_of=seen_by.drafts_of,
-        as_of=day or "",
+        as_of=last[0] or "",
         accepted_at=accepted_at or "",
         tables=shown,
         period=as_of.period,
