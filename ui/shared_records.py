@@ -57,9 +57,10 @@ class Shared:
 
 
 class _Key(NamedTuple):
-    """What tells an allocation from all others."""
+    """What tells an allocation from all others; by the ``newest`` version its values are withheld."""
 
     registry: str
+    newest: int
     version: int
     viewer: Viewer
     period: str
@@ -137,7 +138,7 @@ def _records(registry: Registry, key: _Key) -> Records:
     for other, allocation in _allocations.items():
         if other._replace(today=key.today) == key:
             return allocation.records
-    return cached_records(registry, *key[1:-1])
+    return cached_records(registry, *key[2:-1])
 
 
 def _boundaries() -> tuple[BoundarySet | None, str]:
@@ -248,13 +249,13 @@ def shared(
     newest = registry.version() if registry_trouble else _version(url, registry)
     asked = newest if version is None else min(version, newest)
     try:
-        halves, allocation, period_trouble = _read(registry, asked, seen_by, period, known, today)
+        halves, allocation, period_trouble = _read(registry, (newest, asked), seen_by, period, known, today)
     except SQLAlchemyError as error:
         _note(url, error)
         if version is not None or _whole.get(registry.identity, asked) == asked:
             raise
-        asked = _whole[registry.identity]
-        halves, allocation, period_trouble = _read(registry, asked, seen_by, period, known, today)
+        newest = asked = _whole[registry.identity]
+        halves, allocation, period_trouble = _read(registry, (newest, asked), seen_by, period, known, today)
     if version is None:
         _whole[registry.identity] = asked
     away = _AWAY.format(version=asked) if url in _away and not registry_trouble else ""
@@ -263,13 +264,21 @@ def shared(
 
 
 def _read(
-    registry: Registry, version: int, seen_by: Viewer, period: str, known: str, today: dt.date | None
+    registry: Registry,
+    versions: tuple[int, int],
+    seen_by: Viewer,
+    period: str,
+    known: str,
+    today: dt.date | None,
 ) -> tuple[tuple[str, ...], Allocation, str]:
-    """The halves that can be looked back at, the allocation asked for, and what of it could not be had."""
-    halves = halves_handed_in(registry, version)
+    """The halves that can be looked back at, the allocation asked for, and what of it could not be had.
+
+    ``versions`` are the newest, which says what is withheld, and the one asked for.
+    """
+    halves = halves_handed_in(registry, versions[1])
     period, trouble = _followed(period, halves)
     key = _Key(
-        registry.identity, version, seen_by, period, known if period else SINCE, today or dt.date.today()
+        registry.identity, *versions, seen_by, period, known if period else SINCE, today or dt.date.today()
     )
     with contextlib.nullcontext() if key in _allocations else _spinner():
         return halves, _allocation(registry, key), trouble
