@@ -74,6 +74,18 @@ def _rows_of(
     return typed(table, kept)
 
 
+def last_of_plans(registry: Registry, plan_ids: Collection[str]) -> dict[str, pd.DataFrame]:
+    """Of these plans what ``plans`` and ``plan_areas`` said last, also of rows that have been withdrawn since."""
+    as_of, found = AsOf(registry.version()), {}
+    with registry.engine.connect() as connection:
+        for name in ("plans", "plan_areas"):
+            table, stored = TABLES[name], RECORD_TABLES[name]
+            columns = (stored.c[column] for column in table.column_names)
+            query = in_force(table, as_of, *columns, even_withdrawn=True)
+            found[name] = typed(table, rows_with(connection, query, stored.c.plan_id, plan_ids))
+    return found
+
+
 def plans_of_rows(registry: Registry, rows: Mapping[str, pd.DataFrame]) -> set[str]:
     """The plans to which these rows by table name belong, as they say themselves or as it is in force."""
     with registry.engine.connect() as connection:
