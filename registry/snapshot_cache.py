@@ -50,7 +50,9 @@ _ANSWER_MADE_BY = (
     "registry/fold.py",
     "registry/snapshot.py",
     *(f"registry/withheld_sums/{name}.py" for name in _SUMS_MADE_BY),
+    "domain/spelling.py",
     "data/codelists/disclosure_rule.csv",
+    "data/codelists/project_status.csv",
     "data/codelists/size_band.csv",
 )
 """Files that decide what a snapshot holds: what another edition of them let through is not read."""

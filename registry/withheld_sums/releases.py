@@ -16,7 +16,7 @@ from domain.codelist import codelist
 from domain.plan_stage import public_stages
 from domain.project_tables import PROJECT_SITES, PROJECTS
 from domain.reporting_period import THEN, reporting_periods
-from domain.spelling import search_key
+from domain.spelling import company_key
 from domain.tables import TABLES
 from domain.viewer import PUBLIC
 from domain.withheld_sums import NO_WITHHELD_SUMS, WITHHELD_SUMS
@@ -97,7 +97,7 @@ def _units(connection: sa.Connection, as_of: AsOf) -> list[Unit]:
     public = {"", *_public_plans(connection, as_of)}
     rows = [row for row in rows if row.plan_id in public]
     places = _places(connection, as_of, [row.project_id for row in rows])
-    numbers = {search_key(row.company_name): row.corporate_number for row in rows if row.corporate_number}
+    numbers = {company_key(row.company_name): row.corporate_number for row in rows if row.corporate_number}
     return [
         Unit(
             row.project_id,
@@ -114,7 +114,7 @@ def _units(connection: sa.Connection, as_of: AsOf) -> list[Unit]:
 
 def _company(row: sa.Row, numbers: dict[str, str]) -> str:
     """Who invests: by number or name; a project of whom nobody is told is one by itself."""
-    key = search_key(row.company_name)
+    key = company_key(row.company_name)
     return row.corporate_number or numbers.get(key, "") or key or f"project {row.project_id}"
 
 
