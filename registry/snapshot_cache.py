@@ -37,7 +37,7 @@ from registry.snapshot import read_records
 WORTH_KEEPING = 20_000
 """Rows from which on a snapshot is kept; fewer are read from the database as fast."""
 
-_SUMS_MADE_BY = ("audit", "intervals", "publishing", "releases", "safety", "states", "units")
+_SUMS_MADE_BY = ("audit", "insiders", "intervals", "publishing", "releases", "safety", "states", "units")
 _ANSWER_MADE_BY = (
     "data/codelists/disclosure.csv",
     "data/codelists/restricted_field.csv",

@@ -92,7 +92,7 @@ class Knowledge:
         for least, most, amount in (*self._of_groups(), *self._of_companies(), *self._of_cells()):
             if most and (least, most) not in seen:
                 seen.add((least, most))
-                yield Target(least, most, limits().interval * amount / _UNIT_YEN)
+                yield Target(least, most, limits().width(amount) / _UNIT_YEN)
 
     def _of_groups(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], int]]:
         for at, group in enumerate(self._groups):

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from registry.withheld_sums.audit import Knowledge
+from registry.withheld_sums.insiders import telling_a_contributor
 from registry.withheld_sums.safety import is_safe
 from registry.withheld_sums.states import BAND, EXACT, SUPPRESSED
 from registry.withheld_sums.units import Cell, Unit, by_cell, by_company, parts_of
@@ -82,8 +83,9 @@ def _told_less(release: Release, earlier: Sequence[Release]) -> Release:
             release.states[cell] = BAND
     _mind_changes(release, earlier)
     _mind_differences(release)
-    knowledge = Knowledge([*earlier, release], release.known)
-    while leak := knowledge.next_leak():
+    tables = [*earlier, release]
+    knowledge = Knowledge(tables, release.known)
+    while leak := knowledge.next_leak() or telling_a_contributor(tables, release.known):
         release.tell_less(release.first_to_go(leak))
         _mind_differences(release)
     return release

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.area import NATION
+from registry.withheld_sums import publishing
 from registry.withheld_sums.publishing import Release, as_told_now, published
 from registry.withheld_sums.safety import limits
 from registry.withheld_sums.states import EXACT, told_range
@@ -161,6 +162,52 @@ def test_attack_succeeds_when_a_sum_stands_as_it_was_after_others_in_it_have_bee
     known = {unit.amount for unit in release.units[:5]}
     assert "C5" in too_close(attacked([release], known))
     assert too_close(attacked(as_told_now([release], known), known)) == []
+
+
+def test_amount_in_whole_oku_is_not_the_only_one_that_fits() -> None:
+    """11億円 in all, of them in one field 10億円 at least: 1億円, if amounts are whole, is left for the other."""
+    food = [("430005", 3), ("400009", 1), ("430005", 2), ("430005", 1), ("430005", 3)]
+    found = [Unit(f"P{at}", f"C{at}", home, "food", oku * 10**8) for at, (home, oku) in enumerate(food)]
+    alone = Unit("X", "X", "430005", "ai_semiconductor", 10**8)
+    assert attacked([published([*found, alone])])["X"] >= 2 - 1e-5
+
+
+KNOWING = [
+    Unit("P0", "C0", "kyushu", "food", 20 * 10**9),
+    Unit("P1", "C1", "430005", "marine", 21 * 10**9),
+    Unit("P2", "C2", "430005", "food", 22 * 10**9),
+    Unit("P3", "C3", "430005", "food", 23 * 10**9),
+    Unit("P4", "C4", "400009", "marine", 24 * 10**9),
+    Unit("P5", "C5", "kyushu", "marine", 25 * 10**9),
+]
+"""熊本 = P1 + P2 + P3 and 九州's food = P0 + P2 + P3: both safe, and the first is told P1 by their difference."""
+
+
+def found_out_by_contributors(releases: Sequence[Release]) -> set[tuple[str, str]]:
+    """Who could work out what project's amount of another company, within a thousandth."""
+    units = sorted(set(releases[-1].units))
+    return {
+        (company, project)
+        for company in {unit.company for unit in units}
+        for project, width in attacked(
+            releases, {unit.amount for unit in units if unit.company == company}
+        ).items()
+        if width < 1e-3
+    }
+
+
+def test_attack_by_a_contributor_succeeds_where_single_relations_alone_are_minded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert found_out_by_contributors([published(KNOWING)]) == set()
+    monkeypatch.setattr(publishing, "telling_a_contributor", lambda *_: [])
+    assert ("C0", "C1") in found_out_by_contributors([published(KNOWING)])
+
+
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(units(7))
+def test_no_contributor_works_out_the_amount_of_another(found: list[Unit]) -> None:
+    assert found_out_by_contributors([published(found)]) == set()
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
