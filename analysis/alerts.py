@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.judged_kpis import JudgedKpis, judged_kpis
+from analysis.kept_answers import kept_with_each
 from analysis.kpi_terms import EXECUTION, EXECUTION_EACH_TIME, KEEP, floats
 from analysis.kpi_values import known_values
 from analysis.portions import Flags, Floats
@@ -22,7 +21,7 @@ KPI_ALERTS, MEASURE_ALERTS = (
 )
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def kpi_alerts(allocation: Allocation, half: str) -> dict[str, Flags]:
     """By code of ``alert`` which KPIs (in the order of the records) bear it."""
     judged = judged_kpis(allocation, half)
@@ -33,7 +32,7 @@ def kpi_alerts(allocation: Allocation, half: str) -> dict[str, Flags]:
     }
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def measure_alerts(allocation: Allocation, half: str) -> dict[str, Flags]:
     """By code of ``alert`` which measures (in the order of the records) bear it."""
     measures = measure_table(allocation, half)

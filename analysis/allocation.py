@@ -7,7 +7,7 @@ any total.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -108,7 +108,8 @@ class Allocation:
     """The records as arrays, ready for totals; projects in the order of ``records.projects``.
 
     ``plan`` is the position of a project's plan in ``records["plans"]``, -1 for none. ``today`` is the
-    day on which the records are looked at, by which reports are due or overdue.
+    day on which the records are looked at, by which reports are due or overdue. ``common`` is the same for
+    all viewers who see alike, as nobody's own (:class:`domain.record.Records`).
     """
 
     records: Records
@@ -118,11 +119,16 @@ class Allocation:
     has_amount: Flags
     levels: dict[Level, LevelRows]
     today: dt.date = dt.date.max
+    common: Allocation | None = None
+
+    def for_one(self, drafts_of: tuple[str, ...]) -> Allocation:
+        """This allocation, which several viewers see alike, as that of one of them."""
+        return replace(self, records=self.records.for_one(drafts_of), common=self)
 
     @cached_property
     def search_keys(self) -> pa.Array:
         """What free text is looked for in, made on the first search."""
-        return _search_keys(self.records)
+        return self.common.search_keys if self.common else _search_keys(self.records)
 
 
 def allocate(records: Records, today: dt.date = dt.date.max) -> Allocation:

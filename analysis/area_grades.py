@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.kpi_progress import grade_counts, selected_kpis, worst_grades
 from analysis.plan_areas import plan_areas
 from analysis.portions import UNIT_CODES, Ints
 from analysis.selection import Selection
 from analysis.totals import units_within
 from domain.area import Level, label_of
-from domain.codelist import codelist
 
 
 class GradeLine(NamedTuple):
@@ -55,7 +53,7 @@ class GradeLines:
             yield GradeLine(code, label, plans, sum(counts), tuple(counts), worst)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def area_grades(allocation: Allocation, selection: Selection, half: str, level: Level) -> GradeLines:
     """The selected KPIs by the parts of the selected area at ``level``.
 
@@ -73,18 +71,6 @@ def area_grades(allocation: Allocation, selection: Selection, half: str, level: 
     line = np.full(width, -1)
     line[units] = np.arange(len(units))
     return _lines(codes, tuple(map(label_of, codes)), counts, pairs // width, line[pairs % width])
-
-
-@lru_cache(maxsize=256)
-def field_grades(allocation: Allocation, selection: Selection, half: str) -> GradeLines:
-    """The selected KPIs by the fields of their plans (``plan_field``); once in each field of a plan."""
-    words, rows = codelist("plan_field"), allocation.records["plan_fields"]
-    plan = pd.Index(allocation.records["plans"]["plan_id"]).get_indexer(pd.Index(rows["plan_id"]))
-    field = rows["field_code"].map(words.position).fillna(-1).to_numpy(dtype=np.int64)
-    known, labels = plan >= 0, tuple(words.label(code) for code in words.codes)
-    return _lines(
-        words.codes, labels, _selected_counts(allocation, selection, half), plan[known], field[known]
-    )
 
 
 def _selected_counts(allocation: Allocation, selection: Selection, half: str) -> Ints:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.half import judging_day
+from analysis.kept_answers import kept
 from analysis.kpi_progress import selected_progress
 from analysis.plan_list import chosen_plans
 from analysis.report_status import OVERDUE, report_states
@@ -44,7 +44,7 @@ class Attention:
     reached: pd.DataFrame
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def attention(allocation: Allocation, selection: Selection, half: str) -> Attention:
     """Everything that asks for a talk in ``half``, for the selected plans and KPIs."""
     kpis = selected_progress(allocation, selection, half)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept, kept_with_each
 from analysis.plan_difference import VERSION_TABLES, plan_ids_by_table
 from analysis.plan_list import chosen_plans, plans_in_words
 from analysis.selection import Selection
@@ -37,7 +37,7 @@ _OF_REVISION = ("revision", "revised_date")
 """Items that change with every revision: its number is told by itself."""
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def changed_plans(before: Allocation, after: Allocation, selection: Selection) -> pd.DataFrame:
     """The plans that the selection asks for then or now and that differ: revised ones first, then by type.
 
@@ -73,7 +73,7 @@ def changed_plans(before: Allocation, after: Allocation, selection: Selection) -
     return found.iloc[np.lexsort((found["plan_id"], *reversed(order)))].reset_index(drop=True)
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def _changes(before: Records, after: Records) -> pd.DataFrame:
     """By plan_id the items and numbers of :func:`changed_plans`; plans without a difference are left out."""
     differences = {name: _difference(name, before, after) for name in VERSION_TABLES}

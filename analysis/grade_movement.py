@@ -7,7 +7,6 @@ into or left the selection only changes what is counted.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,8 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.grading import GRADE, NOT_ASSESSABLE
-from analysis.half import half_of
+from analysis.half import asked_half, half_of
+from analysis.kept_answers import kept
 from analysis.kpi_progress import progress_table, selected_kpis
 from analysis.plan_list import plans_in_words
 from analysis.portions import Flags, Ints
@@ -24,7 +24,12 @@ from domain.codelist import codelist
 
 WORSE, BETTER, UNASSESSED, ASSESSED, SAME = "worse", "better", "unassessed", "assessed", "same"
 NEW, ENDED, ENTERED, LEFT = "new", "ended", "entered", "left"
-"""Codes of ``kpi_movement``: of KPIs in both halves, and of those that change the composition."""
+UNPUBLISHED = "unpublished"
+"""Codes of ``kpi_movement``: of KPIs in both halves, of those that change the composition, and of those in
+both of which nothing is told, as the reports on the later half are not public yet."""
+
+UNMOVED = (SAME, UNPUBLISHED)
+"""What no list of moved KPIs has."""
 
 _OF_TARGET = ("baseline", "baseline_date", "target", "target_date", "direction")
 
@@ -33,7 +38,7 @@ _OF_TARGET = ("baseline", "baseline_date", "target", "target_date", "direction")
 class GradeMovement:
     """Numbers of KPIs. ``moved`` has a row for each grade then and a column for each grade now, in the order
     of ``kpi_grade``; ``composition`` by code of ``kpi_movement`` numbers by grade: as of now for those that
-    came, as of then for those that went.
+    came, as of then for those that went and for those not told (these only where there are some).
     """
 
     moved: Ints
@@ -42,22 +47,26 @@ class GradeMovement:
     @property
     def before(self) -> Ints:
         """Numbers by grade then: of all that were counted."""
-        return np.asarray(self.moved.sum(axis=1) + self.composition[ENDED] + self.composition[LEFT])
+        return np.asarray(self.moved.sum(axis=1) + self._of(ENDED, LEFT, UNPUBLISHED))
 
     @property
     def after(self) -> Ints:
-        """Numbers by grade now: of all that are counted."""
-        return np.asarray(self.moved.sum(axis=0) + self.composition[NEW] + self.composition[ENTERED])
+        """Numbers by grade now, or then where now is not told: of all that are counted."""
+        return np.asarray(self.moved.sum(axis=0) + self._of(NEW, ENTERED, UNPUBLISHED))
+
+    def _of(self, *movements: str) -> Ints:
+        nobody = np.zeros(len(GRADE), dtype=np.int64)
+        return np.sum([self.composition.get(code, nobody) for code in movements], axis=0)
 
     def count(self, movement: str) -> int:
         """How many KPIs moved in one of the ways of ``kpi_movement``."""
-        if movement in self.composition:
-            return int(self.composition[movement].sum())
+        if movement in (NEW, ENDED, ENTERED, LEFT, UNPUBLISHED):
+            return int(self._of(movement).sum())
         then, now = np.divmod(np.arange(self.moved.size), len(GRADE))
         return int(self.moved.ravel()[_movements(then, now) == movement].sum())
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def grade_movement(before: Allocation, after: Allocation, selection: Selection) -> GradeMovement:
     """The KPIs that the selection asks for then or now, counted by what became of their grades."""
     listed = moved_kpis(before, after, selection)
@@ -66,16 +75,17 @@ def grade_movement(before: Allocation, after: Allocation, selection: Selection) 
         for name in ("before_grade", "after_grade")
     )
     movement, grades = listed["movement"].to_numpy(dtype=object), len(GRADE)
-    stays = ~np.isin(movement, (NEW, ENDED, ENTERED, LEFT))
+    apart = (NEW, ENDED, ENTERED, LEFT, *((UNPUBLISHED,) if UNPUBLISHED in movement else ()))
+    stays = ~np.isin(movement, apart)
     moved = np.bincount(then[stays] * grades + now[stays], minlength=grades * grades)
     composition = {
         code: np.bincount((now if code in (NEW, ENTERED) else then)[movement == code], minlength=grades)
-        for code in (NEW, ENDED, ENTERED, LEFT)
+        for code in apart
     }
     return GradeMovement(moved.reshape(grades, grades), composition)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def moved_kpis(before: Allocation, after: Allocation, selection: Selection) -> pd.DataFrame:
     """The KPIs that the selection asks for then or now, in the order of ``kpi_movement``, the largest fall first.
 
@@ -85,24 +95,28 @@ def moved_kpis(before: Allocation, after: Allocation, selection: Selection) -> p
     that the grades are not by the same measure.
     """
     sides = [_side(each, selection) for each in (before, after)]
+    # The grades of the later half are those of one before it: to compare them would tell of no change.
+    is_held = half_of(after.records) != asked_half(after.records)
     chosen = sides[0].index[sides[0]["is_chosen"]].union(sides[1].index[sides[1]["is_chosen"]])
     then, now = (side.reindex(chosen) for side in sides)
     is_there = [side.index.get_indexer(chosen) >= 0 for side in sides]
     is_asked = [(side["is_chosen"] == True).to_numpy(dtype=bool) for side in (then, now)]  # noqa: E712 - NA is not
     grades = [side["grade"].map(GRADE).fillna(-1).to_numpy(dtype=np.int64) for side in (then, now)]
     movement = np.select(
-        [~is_there[0], ~is_there[1], ~is_asked[0], ~is_asked[1]],
-        [NEW, ENDED, ENTERED, LEFT],
+        [~is_there[0], ~is_there[1], ~is_asked[0], ~is_asked[1], np.full(len(chosen), is_held)],
+        [NEW, ENDED, ENTERED, LEFT, UNPUBLISHED],
         _movements(*grades),
     )
+    is_told = movement != UNPUBLISHED
     words = now[["name", "unit", "plan_id", "plan"]].where(now["name"].notna(), then)
     found = words.assign(
         kpi_id=chosen,
         movement=movement,
         before_grade=then["grade"].fillna(""),
-        after_grade=now["grade"].fillna(""),
+        after_grade=now["grade"].fillna("").where(is_told, ""),
         **{f"before_{name}": then[name] for name in ("actual", "target")},
-        **{f"after_{name}": now[name] for name in ("actual", "target")},
+        after_actual=now["actual"].where(is_told),
+        after_target=now["target"],
         has_new_target=_differs(then, now) & is_there[0] & is_there[1],
     )
     order = codelist("kpi_movement").position

@@ -17,12 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.portions import Flags, Ints
 from analysis.selection import Selection
 from analysis.totals import total
@@ -111,7 +111,7 @@ class Entries:
         return np.flatnonzero(self.step == CHANGES.index(code))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def bridge(before: Allocation, after: Allocation, selection: Selection) -> Bridge:
     """The bridge of a selection from ``before`` to ``after``."""
     found = entries(before, after, selection)
@@ -146,7 +146,7 @@ def _step(code: str, found: Entries) -> Step:
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def entries(before: Allocation, after: Allocation, selection: Selection) -> Entries:
     """The entries of all steps, by step, then by project."""
     pairs = paired(before, after)

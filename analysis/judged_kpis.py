@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from analysis.freshness import Freshness, due_of, freshness_of
 from analysis.grading import GRADE, Codes, Judged
 from analysis.half import judging_day
 from analysis.judgement import judge
+from analysis.kept_answers import kept_with_each
 from analysis.kpi_terms import EXECUTION_EACH_TIME, KEEP, REGULAR, Terms, day_number, terms_of
 from analysis.kpi_values import ValueGrid, value_grid
 from analysis.plan_dates import asked_since
@@ -89,7 +90,7 @@ class JudgedKpis:
         return np.isin(self.grade, [GRADE[code] for code in codes])
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def judged_kpis(allocation: Allocation, half: str) -> JudgedKpis:
     """All KPIs of the records judged for ``half``; "" for the first reporting period."""
     records, half = allocation.records, half or next(iter(reporting_periods()))

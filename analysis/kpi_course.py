@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy as np
 from analysis.allocation import Allocation
 from analysis.grading import LEVEL_TO_KEEP, limits
 from analysis.judged_kpis import JudgedKpis, judged_kpis
+from analysis.kept_answers import kept
 from analysis.kpi_terms import KEEP, TARGET_IS_BASELINE, Terms
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -52,7 +52,7 @@ class Course:
         return self.expected + tuple(Point(each.day, each.value) for each in self.reported)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def kpi_courses(allocation: Allocation, plan_id: str, half: str) -> dict[str, Course]:
     """The courses of a plan's KPIs as of ``half``, by kpi_id in the order of the records."""
     kpis, judged = allocation.records["kpis"], judged_kpis(allocation, half)

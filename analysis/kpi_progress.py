@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -12,6 +10,7 @@ from analysis.allocation import Allocation
 from analysis.freshness import FRESHNESS
 from analysis.grading import GRADE, NOT_ASSESSABLE
 from analysis.judged_kpis import judged_kpis
+from analysis.kept_answers import kept, kept_with_each
 from analysis.kpi_terms import CASE
 from analysis.kpi_values import iso_days
 from analysis.plan_list import chosen_plans
@@ -29,7 +28,7 @@ _OF_KPI = (
 _STATUSES = ("preliminary", "final")
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def progress_table(allocation: Allocation, half: str) -> pd.DataFrame:
     """All KPIs judged for ``half``, in the order and with the row labels of ``records["kpis"]``.
 
@@ -73,7 +72,7 @@ def progress_table(allocation: Allocation, half: str) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def selected_progress(allocation: Allocation, selection: Selection, half: str) -> pd.DataFrame:
     """The rows of :func:`progress_table` of the selected plans, as far as their grades, freshness and
     alerts are asked for; by plan type and plan, as plans are listed. Cached, so never mutate it.
@@ -92,7 +91,7 @@ def selected_kpis(allocation: Allocation, selection: Selection, half: str) -> In
     return at[np.argsort(types.to_numpy(dtype=np.int64)[plan[at]], kind="stable")]
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def plan_grades(allocation: Allocation, half: str) -> pd.DataFrame:
     """Every plan with its KPIs by grade: ``plan_id``, ``kpis``, a column for each code of ``kpi_grade`` with
     the number of KPIs, and ``worst``, the worst grade of any KPI that can be assessed.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ import pandas as pd
 from analysis.allocation import Allocation
 from analysis.grading import GRADE
 from analysis.judged_kpis import JudgedKpis, judged_kpis
+from analysis.kept_answers import kept
 from analysis.kpi_progress import progress_table
 from analysis.kpi_terms import CASE
 from analysis.kpi_values import iso_days
@@ -48,7 +48,7 @@ class KpiRecord:
     halves: tuple[HalfOfKpi, ...]
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def kpi_record(allocation: Allocation, half: str, kpi_id: str) -> KpiRecord | None:
     """The record of a KPI judged for ``half``; None if the records have no such KPI."""
     records = allocation.records

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.attention import selected_measures
-from analysis.half import judging_day
+from analysis.half import asked_half, judging_day
+from analysis.kept_answers import kept
 from analysis.kpi_progress import selected_progress
 from analysis.plan_list import chosen_plans
 from analysis.report_status import NOT_ASKED, OPEN, report_states
@@ -44,10 +44,12 @@ class NextDate(NamedTuple):
 
 def today_of(allocation: Allocation, half: str) -> dt.date:
     """The day that dates lie ahead of: today, or the day on which the half looked back at was published."""
-    return judging_day(half, allocation.today)
+    records = allocation.records
+    # Reports that are not public yet hold back grades, not the calendar.
+    return judging_day(asked_half(records) if records.unpublished else half, allocation.today)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def reports_due(allocation: Allocation, selection: Selection, half: str) -> ReportsDue | None:
     """The first period, begun by :func:`today_of`, whose reports are not due yet; None beyond all periods."""
     today = today_of(allocation, half)
@@ -59,7 +61,7 @@ def reports_due(allocation: Allocation, selection: Selection, half: str) -> Repo
     return ReportsDue(period, int((states != NOT_ASKED).sum()), int((states == OPEN).sum()))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def next_dates(allocation: Allocation, selection: Selection, half: str) -> tuple[NextDate, ...]:
     """Dates ahead of the selected plans, the soonest first, as seen in ``half``."""
     today = today_of(allocation, half)

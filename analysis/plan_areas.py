@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept_with_each
 from analysis.portions import AREA_LEVELS, UNIT_CODES, UNIT_POSITION, Flags, Ints
 from analysis.totals import units_within
 from domain.area import NATION, Level, label_of, lineage
@@ -70,7 +71,7 @@ class PlanLines:
             yield PlanLine(code, label_of(code), sum(numbers), tuple(numbers))
 
 
-@lru_cache(maxsize=4)
+@kept_with_each(4)
 def plan_areas(allocation: Allocation) -> PlanAreas:
     """The municipalities of all plans, a prefecture's code standing for the whole of it."""
     rows = allocation.records["plan_areas"]
@@ -85,7 +86,7 @@ def plan_areas(allocation: Allocation) -> PlanAreas:
     return PlanAreas(owners, {level: _units_above(level)[places] for level in AREA_LEVELS})
 
 
-@lru_cache(maxsize=4)
+@kept_with_each(4)
 def municipalities_by_plan(allocation: Allocation) -> dict[int, tuple[str, ...]]:
     """By position of the plan the lg_codes of its municipalities in code order; plans without none."""
     areas, codes = plan_areas(allocation), UNIT_CODES[Level.MUNICIPALITY]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis.change_reason import told_since
+from analysis.kept_answers import kept, kept_with_each
 from analysis.plan_areas import municipalities_of
 from domain.belonging import plan_ids_of
 from domain.difference import TableDifference, table_difference
@@ -63,7 +63,7 @@ class PlanDifference:
     targets: tuple[TargetChange, ...]
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def plan_difference(before: Records, after: Records, plan_id: str) -> PlanDifference:
     """What of ``plan_id`` is otherwise in ``after`` than in ``before``."""
     then, now = rows_of_plan(before, plan_id), rows_of_plan(after, plan_id)
@@ -90,7 +90,7 @@ def rows_of_plan(records: Records, plan_id: str) -> dict[str, pd.DataFrame]:
     return {name: records[name][belongs[name] == plan_id] for name in VERSION_TABLES}
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def plan_ids_by_table(records: Records) -> dict[str, pd.Series]:
     """By table the plan of every row."""
     return plan_ids_of(records.tables)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept, kept_with_each
 from analysis.plan_areas import plan_areas
 from analysis.plan_checks import check_counts, criteria_of
 from analysis.plan_measures import measure_counts
@@ -81,7 +80,7 @@ def without_plan(allocation: Allocation, selection: Selection) -> dict[str, int]
     return {name: int(values[-1]) for name, values in plan_sums(allocation, selection).items()}
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def plan_sums(allocation: Allocation, selection: Selection) -> Sums:
     """Sums of the selected projects by plan, as they count in the selected area; the last: no plan."""
     plans = len(allocation.records["plans"])
@@ -91,7 +90,7 @@ def plan_sums(allocation: Allocation, selection: Selection) -> Sums:
     return sums_by_group(rows, part, mask, np.where(plan < 0, plans, plan), plans + 1)
 
 
-@lru_cache(maxsize=4)
+@kept_with_each(4)
 def plans_in_words(allocation: Allocation) -> pd.DataFrame:
     """All plans with their labels and counts, whatever the selection; made once and never mutated.
 

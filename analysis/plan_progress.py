@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.grading import GRADE, NOT_ASSESSABLE
 from analysis.half import judging_day
+from analysis.kept_answers import kept
 from analysis.kpi_progress import grade_counts, selected_kpis, selected_progress, worst_grades
 from analysis.plan_list import chosen_plans, plans_in_words
 from analysis.report_status import report_states
@@ -19,7 +18,7 @@ from domain.reporting_period import reporting_periods
 _OF_PLAN = ("plan_id", "plan_type", "letter", "title", "author_words", "stage")
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def plan_progress(allocation: Allocation, selection: Selection, half: str) -> pd.DataFrame:
     """The selected plans, first those that need a talk most: by worst grade, then by how many KPIs are
     遅れ, やや遅れ and overdue. Never mutate it.

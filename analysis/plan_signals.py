@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from analysis.allocation import Allocation
 from analysis.grading import GRADE
 from analysis.half import judging_day
 from analysis.judged_kpis import judged_kpis
+from analysis.kept_answers import kept
 from analysis.kpi_progress import progress_table, worst_grades
 from analysis.report_status import report_states
 from domain.fiscal_half import half_of_number, number_of
@@ -42,20 +42,22 @@ class HalfOfPlan:
 @dataclass(frozen=True)
 class PlanSignals:
     """``halves`` from the half looked at back to the first that was reported on; KPIs by code of
-    ``freshness``; ``missed`` values that are overdue; ``report_state``, a code of that list.
+    ``freshness``; ``missed`` values that are overdue; ``report_state``, a code of that list. ``ahead`` has
+    the halves after it on which reports have come that are not public yet, with the state of this plan's.
     """
 
     halves: tuple[HalfOfPlan, ...]
     by_freshness: dict[str, int]
     missed: int
     report_state: str
+    ahead: tuple[tuple[str, str], ...]
 
     @property
     def now(self) -> HalfOfPlan:
         return self.halves[0]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def plan_signals(allocation: Allocation, plan_id: str, half: str) -> PlanSignals:
     """The signals of a plan for ``half`` and the halves before it.
 
@@ -78,6 +80,11 @@ def plan_signals(allocation: Allocation, plan_id: str, half: str) -> PlanSignals
         {str(code): int(number) for code, number in own["freshness"].value_counts().items()},
         int(own["missed"].sum()),
         _report_state(allocation, plan_id, half),
+        tuple(
+            (held, _report_state(allocation, plan_id, held))
+            for held in allocation.records.unpublished
+            if held in reporting_periods()
+        ),
     )
 
 

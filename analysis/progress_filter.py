@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -12,11 +10,12 @@ from analysis.allocation import Allocation
 from analysis.freshness import FRESHNESS
 from analysis.half import half_of
 from analysis.judged_kpis import judged_kpis
+from analysis.kept_answers import kept
 from analysis.portions import Flags
 from analysis.selection import Selection
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def asked_kpis(
     allocation: Allocation,
     grades: tuple[str, ...],
@@ -52,7 +51,7 @@ def asked_plans(allocation: Allocation, selection: Selection) -> Flags | None:
     )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _asked_plans(
     allocation: Allocation,
     grades: tuple[str, ...],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from analysis.allocation import Allocation
 from analysis.attention import attention, selected_measures
 from analysis.grading import GRADE, NOT_ASSESSABLE
+from analysis.kept_answers import kept
 from analysis.kpi_progress import progress_table, selected_progress, worst_grades
 from analysis.portions import Ints
 from analysis.reviews import KEPT, NO_PROMISE, NOT_DUE, NOT_KEPT, NOT_REPORTED
@@ -63,7 +63,7 @@ class Headline:
     promises_before: Promises
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def headline(allocation: Allocation, selection: Selection, half: str) -> Headline:
     """What the cards of KPI進捗 say for ``half``, which is a half (not "")."""
     kpis = selected_progress(allocation, selection, half)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation, LevelRows, is_withheld
+from analysis.kept_answers import kept_with_each
 from analysis.portions import Flags, Ints
 from analysis.selection import Selection
 from analysis.totals import area_rows, selected_rows, units_within
@@ -75,7 +75,7 @@ def _ranked(allocation: Allocation, selection: Selection) -> tuple[LevelRows, In
     return rows, chosen[np.lexsort((position, rank))]
 
 
-@lru_cache(maxsize=4)
+@kept_with_each(4)
 def in_words(allocation: Allocation) -> pd.DataFrame:
     """All projects with their labels, whatever the selection; made once and never mutated."""
     listed = allocation.records.projects

@@ -25,6 +25,7 @@ RECEIPT = ("received_at", "submitted_by", "period")
 """What a plan's last submission tells: when, by whom, for which half."""
 
 HANDED_IN, OPEN, OVERDUE, NOT_ASKED = "handed_in", "open", "overdue", "not_asked"
+UNPUBLISHED = "unpublished"
 """Codes of ``report_state``."""
 
 
@@ -60,10 +61,12 @@ def plan_reports(
 def report_states(allocation: Allocation, period: ReportingPeriod, today: dt.date) -> pd.Series:
     """For every plan of the records (same row labels) the state of its report, a code of ``report_state``."""
     plans, reports = allocation.records["plans"], allocation.records["progress_reports"]
+    held = allocation.records.unpublished.get(period.period, ())
     reported = reports.loc[reports["period"] == period.period, "plan_id"]
     missing = OVERDUE if today > period.due else OPEN
     is_asked = pd.Series(asked_since(plans) <= number_of(period.period), index=plans.index)
-    return is_asked.map({True: missing, False: NOT_ASKED}).mask(plans["plan_id"].isin(reported), HANDED_IN)
+    states = is_asked.map({True: missing, False: NOT_ASKED}).mask(plans["plan_id"].isin(held), UNPUBLISHED)
+    return states.mask(plans["plan_id"].isin(reported), HANDED_IN)
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,11 @@ class AuthorLine:
     submitted_by: str
     period: str
     states: Mapping[str, int]
+
+    @property
+    def reported(self) -> int:
+        """Plans whose report has come, be it public or not."""
+        return self.states.get(HANDED_IN, 0) + self.states.get(UNPUBLISHED, 0)
 
     @property
     def asked(self) -> int:

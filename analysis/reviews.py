@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept_with_each
 from analysis.plan_measures import missing_items
 from analysis.portions import Flags
 from domain.codelist import codelist
@@ -23,7 +23,7 @@ _REVIEWED = (
 _PROMISED = ("period", "action", "action_text", "action_due", "is_poor", "has_promise", "is_postponed")
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def measure_table(allocation: Allocation, half: str) -> pd.DataFrame:
     """All measures with their review for ``half`` and what was promised before; never mutate it.
 

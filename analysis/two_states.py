@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from analysis.allocation import COUNTING_STATUSES, Allocation, allocate
+from analysis.kept_answers import kept_with_each
 from analysis.portions import UNIT_CODES, Flags, Floats, Ints, sites_of
 from analysis.selection import Selection
 from analysis.totals import area_rows, selected_rows
@@ -53,7 +53,7 @@ class Side:
         return np.select(conditions, found, words[COUNTED]).astype(np.int8)
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def paired(before: Allocation, after: Allocation) -> Pairs:
     """The projects of both, each once, sorted by id."""
     ids = [pd.Index(each.records.projects["project_id"], dtype="str") for each in (before, after)]
@@ -103,7 +103,7 @@ class NewAmounts:
         return yen
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def has_same_sites(before: Allocation, after: Allocation) -> Flags:
     """For every pair: do its amounts count in the same places by the same shares?"""
     pairs = paired(before, after)
@@ -146,7 +146,7 @@ def _sites(allocation: Allocation, at: Ints) -> _Sites:
     return _Sites(pair[order], place[order], share[order])
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def at_new_amounts(before: Allocation, after: Allocation) -> NewAmounts:
     """The earlier projects that have both another amount and other sites, at their new amounts."""
     pairs = paired(before, after)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept_with_each
 from analysis.lines import UNALLOCATED
 from analysis.selection import Selection
 from analysis.totals import Breakdown
@@ -60,7 +60,7 @@ def withheld_sums_by(
     return found
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def _sums(allocation: Allocation) -> Mapping[tuple[str, str], WithheldSum]:
     frame = allocation.records.withheld_sums
     if frame is None:

@@ -45,6 +45,7 @@ from tests.hostile.records import hostile_rows
 from tests.hostile.texts import hostile_texts, link_parameters
 from ui import link
 
+BATCH = 100
 LONGEST_CELL = 32_000
 MOST_CHILD_MB = 2048
 """What the process that reads a workbook may take (loaders/workbook_child.py)."""
@@ -61,9 +62,19 @@ class Told:
 
 
 def attempt(strategy: SearchStrategy, work: Callable[[Any], str], number: int, chosen: int) -> Told:
-    """Try ``work`` on so many draws; nothing that it raises ends the run."""
-    told = Told()
+    """Try ``work`` on so many draws; nothing that it raises ends the run.
 
+    In batches: Hypothesis remembers all that it has drawn, which for thousands of files is many gigabytes.
+    """
+    told = Told()
+    for batch, start in enumerate(range(0, number, BATCH)):
+        _attempt(strategy, work, min(BATCH, number - start), chosen * 10_000 + batch, told)
+    return told
+
+
+def _attempt(
+    strategy: SearchStrategy, work: Callable[[Any], str], number: int, chosen: int, told: Told
+) -> None:
     @seed(chosen)
     @settings(
         max_examples=number,
@@ -86,7 +97,6 @@ def attempt(strategy: SearchStrategy, work: Callable[[Any], str], number: int, c
         told.slowest = max(told.slowest, time.perf_counter() - start)
 
     run()
-    return told
 
 
 def files(number: int, chosen: int) -> Told:

@@ -40,7 +40,6 @@ QUERIES = (
     "block=kyushu&field=ai_semiconductor", "block=tohoku", "field=shipbuilding",
 )  # fmt: skip
 AWAY = "登録簿のデータベースにつながり"
-CARDS = re.compile(r'<div class="cards">(.*?)</div></div>', re.S)
 
 
 @dataclass

@@ -17,6 +17,7 @@ from briefing.notes import (
 from briefing.plan_tables import plan_counts_table, plans_table
 from briefing.spreadsheet import workbook_bytes
 from briefing.tables import AnswerTable, projects_table, totals_table
+from briefing.unpublished_words import unpublished_sentences
 from domain.population import AS_OF, NAME_JA
 
 AUDIENCE_LABEL = {"public": "公開", "government": "行政限り"}
@@ -40,6 +41,7 @@ def explanation_table(allocation: Allocation, selection: Selection, link: str = 
         ("表題", f"地域未来投資マップ {as_of_sentence(records)}"),
         ("絞り込み", selection.describe()),
         ("取扱区分", AUDIENCE_LABEL[records.audience]),
+        *(("公表前の報告", sentence) for sentence in unpublished_sentences(allocation, selection)),
         ("登録簿の版", f"第{records.version}版（{records.accepted_at}受付）"),
         *(("数え方", sentence) for sentence in COUNTING_RULE),
         ("注", coverage_note(records)),

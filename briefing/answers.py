@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis import plan_list, project_list, totals
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import Lines
 from analysis.plan_areas import PlanLines, plans_by_area
 from analysis.selection import Selection
@@ -17,45 +17,45 @@ from domain.area import NATION, Level
 _KEPT = 4096
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def total(allocation: Allocation, selection: Selection) -> totals.Total:
     return totals.total(allocation, selection)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def lines_by(allocation: Allocation, selection: Selection, by: totals.Breakdown) -> Lines:
     return totals.lines_by(allocation, selection, by)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def projects(allocation: Allocation, selection: Selection) -> pd.DataFrame:
     return project_list.selected_projects(allocation, selection)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def largest_projects(
     allocation: Allocation, selection: Selection, most: int
 ) -> list[project_list.ListedProject]:
     return project_list.largest_projects(allocation, selection, most)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def shown_count(allocation: Allocation, selection: Selection, level: Level, by_amount: bool) -> int:
     """How many of the selected projects a map of ``level`` shows."""
     return int(project_list.shown_on_map(allocation, selection, level, by_amount=by_amount).sum())
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def plans(allocation: Allocation, selection: Selection) -> pd.DataFrame:
     return plan_list.selected_plans(allocation, selection)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def without_plan(allocation: Allocation, selection: Selection) -> dict[str, int]:
     return plan_list.without_plan(allocation, selection)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def plan_lines(allocation: Allocation, selection: Selection, level: Level) -> PlanLines:
     """Numbers of the selected plans in the parts of the selected area."""
     chosen = plan_list.chosen_plans(allocation, selection)

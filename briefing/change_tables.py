@@ -9,7 +9,7 @@ from analysis.allocation import Allocation
 from analysis.bridge_list import bridge_list
 from analysis.changed_plans import changed_plans
 from analysis.grade_movement import ENTERED, NEW, grade_movement, moved_kpis
-from analysis.half import half_of
+from analysis.half import asked_half
 from analysis.investment_bridge import bridge
 from analysis.plan_difference import plan_difference
 from analysis.selection import Selection
@@ -39,7 +39,7 @@ def halves_in_words(before: Records, after: Records) -> str:
     """``令和7年度下期（2025年度下期）から令和8年度上期（2026年度上期）まで``."""
     return (
         "から".join(
-            format_ja(half) if (half := half_of(each)) else f"{date_ja(each.as_of)}時点"
+            format_ja(half) if (half := asked_half(each)) else f"{date_ja(each.as_of)}時点"
             for each in (before, after)
         )
         + "まで"

@@ -7,9 +7,10 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
+from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from briefing.contents import Sheet
 from briefing.layout import pages as layout
 from briefing.layout.elements import LaidSheet, Shortened
@@ -18,12 +19,13 @@ from briefing.notes import file_name
 from briefing.sheet_book import sheet_book
 from briefing.sheet_code import LONGEST, sheet_code
 from briefing.sheets.kinds import sheets
-from briefing.sheets.request import SheetRequest, SheetSource
+from briefing.sheets.request import Origin, SheetRequest, SheetSource
 from briefing.slides.presentation import presentation_bytes
 from briefing.typeset.document import typeset
 from domain.area import label_of
 from domain.codelist import codelist
 from domain.file_name import safe_name
+from geo.boundaries import BoundarySet
 
 Form = Literal["pdf", "pptx", "png", "svg", "xlsx"]
 FORMS: tuple[Form, ...] = ("pdf", "pptx", "png", "svg", "xlsx")
@@ -113,10 +115,20 @@ def own_title(text: str) -> str:
     return re.sub(" +", " ", kept).strip()
 
 
-@lru_cache(maxsize=64)
 def _proposed(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
+    return _kept_sheets(source.allocation, source.before, source.boundaries, source.origin, request)
+
+
+@kept(64)
+def _kept_sheets(
+    allocation: Allocation,
+    before: Allocation | None,
+    boundaries: BoundarySet,
+    origin: Origin,
+    request: SheetRequest,
+) -> tuple[Sheet, ...]:
     """Kept, so that a further form, paper or title costs no new answers."""
-    return sheets(source, request)
+    return sheets(SheetSource(allocation, before, boundaries, origin), request)
 
 
 def zipped(found: Sequence[Document]) -> bytes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from analysis.support import support_ratio
 from analysis.totals import Breakdown, Total
@@ -19,7 +19,7 @@ from domain.money import format_yen
 from domain.partial_date import format_ja
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def key_numbers(allocation: Allocation, selection: Selection) -> tuple[KeyNumber, ...]:
     """Amount, projects, public support, places, each with its 時点 and what it is compared with."""
     when = f"{format_ja(allocation.records.as_of[:7])}時点"

@@ -51,7 +51,8 @@ def sheet_source(registry: Registry, asked: Asked, boundaries: BoundarySet) -> S
 
 def _allocation(registry: Registry, version: int, asked: Asked, period: str) -> Allocation:
     known = asked.known if period else SINCE
-    return allocate(cached_records(registry, version, asked.audience, period, known), asked.today)
+    records = cached_records(registry, version, asked.audience, period, known, asked.today)
+    return allocate(records, asked.today)
 
 
 def registry_mark(registry: Registry, version: int) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from commands.words import Stop
 from domain.viewer import GOVERNMENT, PUBLIC
-from registry.access_log import record
+from registry import access_log
 from registry.database import Registry
 from registry.unreadable import unreadable
 
@@ -30,10 +30,10 @@ def note_export(registry: Registry, audience: str) -> None:
 
 def note(registry: Registry, action: str, subject: str, detail: str, audience: str = GOVERNMENT) -> None:
     """An entry of the account that runs this program."""
-    if registry.is_fictional or not registry.is_lasting:
-        return
     try:
-        record(registry, actor=actor(), audience=audience, action=action, subject=subject, detail=detail)
+        access_log.note(
+            registry, actor=actor(), audience=audience, action=action, subject=subject, detail=detail
+        )
     except SQLAlchemyError as error:
         raise Stop(f"利用の記録を書けないため、書き出しません。{unreadable(registry.url, error)}") from error
 

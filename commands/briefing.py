@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from commands.selection import selection_options
-from commands.words import JapaneseCommand, Stop
+from commands.words import JapaneseCommand, Stop, output_option
 from domain.spoken_error import spoken
 from geo.boundaries import BoundaryFileMissing
 from registry.database import RegistryUnreadable
@@ -55,14 +55,7 @@ _TOLD = 20
     type=click.Choice(["public", "demo"]),
     help="登録簿。demo は架空のデータ。[既定: public]",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="フォルダー",
-    help="書き出すフォルダー。なければ作る。",
-)
+@output_option("書き出すフォルダー。なければ作る。", is_folder=True)
 @selection_options
 def briefing(output: Path, **options: Any) -> None:
     """会議の資料を、PDF、PowerPoint、画像、Excel で作る。

@@ -18,7 +18,7 @@ from commands.bundled_wheels import (
     installed_versions,
     kind_of_machine,
 )
-from commands.words import JapaneseCommand, Stop
+from commands.words import JapaneseCommand, Stop, output_option
 from domain.folders import PRODUCT
 from domain.spoken_error import spoken
 
@@ -28,14 +28,7 @@ _GUIDE_TEMPLATE = PRODUCT / "deploy" / "bundle" / GUIDE
 
 
 @click.command(cls=JapaneseCommand)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="フォルダー",
-    help="書き出すフォルダー。新しいもの、または空のもの。",
-)
+@output_option("書き出すフォルダー。新しいもの、または空のもの。", is_folder=True)
 @click.option(
     "--extra",
     "wanted",

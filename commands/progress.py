@@ -8,6 +8,7 @@ import click
 
 from analysis.half import half_of
 from analysis.kpi_progress import selected_progress
+from briefing.unpublished_words import unpublished_sentences
 from commands.selection import asked, selection_options
 from commands.words import JapaneseCommand
 from domain.fiscal_half import format_ja
@@ -44,4 +45,6 @@ def print_progress(form: str, **options: Any) -> None:
     else:
         click.echo(lines.to_json(orient="records", force_ascii=False, double_precision=10))
     when = f"{format_ja(half)}の時点" if half else "報告のある半期なし"
+    for sentence in unpublished_sentences(allocation, selection):
+        click.echo(sentence, err=True)
     click.echo(f"{selection.describe()}: {when}、{len(lines):,}件", err=True)

@@ -77,14 +77,14 @@ def reporting_half(text: str) -> str:
 
 
 def output_option(
-    help_text: str = "書き出すファイル。",
+    help_text: str = "書き出すファイル。", *, is_folder: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """The option ``-o FILE`` of commands that write one file."""
+    """The option ``-o`` of commands that write one file, or several into a folder."""
     return click.option(
         "-o",
         "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(dir_okay=is_folder, file_okay=not is_folder, path_type=Path),
         required=True,
-        metavar="ファイル",
+        metavar="フォルダー" if is_folder else "ファイル",
         help=help_text,
     )

@@ -62,8 +62,3 @@ def format_yen(yen: int) -> str:
         return f"{sign}{oku:,}億円"
     cho, rest = divmod(int(oku), CHO // OKU)
     return f"{sign}{cho:,}兆{f'{rest:,}億' if rest else ''}円"
-
-
-def yen_to_oku(yen: int) -> float:
-    """億円 as a number, for spreadsheets and charts (exact to the yen up to 90兆円)."""
-    return yen / OKU

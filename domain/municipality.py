@@ -22,7 +22,6 @@ def municipalities() -> Codelist:
 class Problem(StrEnum):
     """Why a place was not found, or what to know about how it was."""
 
-    UNKNOWN_PREFECTURE = "unknown_prefecture"
     UNKNOWN = "unknown"
     AMBIGUOUS = "ambiguous"
     CODE_AND_NAME_DISAGREE = "code_and_name_disagree"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -184,7 +184,10 @@ class Records:
     ``withheld_companies`` counts by plan_id the rows of ``plan_companies`` that the audience may not see.
     ``withheld_sums`` are what the public is told of withheld amounts together
     (:mod:`domain.withheld_sums`), None for records that no registry read.
+    ``unpublished`` has by half the plans on which a report on it has come that is not public yet and is not
+    among ``tables`` (:mod:`registry.publication`); nothing for who sees it.
     ``drafts_of`` are the areas whose drafts are among them (:mod:`domain.viewer`), None for no limit.
+    ``common`` are the same rows for all viewers who see alike, as nobody's own: without any ``drafts_of``.
     """
 
     registry_label: str
@@ -199,6 +202,8 @@ class Records:
     withheld_companies: Mapping[str, int] = field(default_factory=dict)
     drafts_of: tuple[str, ...] | None = None
     withheld_sums: pd.DataFrame | None = None
+    unpublished: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    common: Records | None = field(default=None, repr=False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]
@@ -207,6 +212,10 @@ class Records:
     def viewer(self) -> Viewer:
         """For whom these records were read."""
         return viewer(self.audience) if self.drafts_of is None else Viewer(self.audience, self.drafts_of)
+
+    def for_one(self, drafts_of: tuple[str, ...]) -> Records:
+        """These rows, which several viewers see alike, as those of one of them."""
+        return replace(self, drafts_of=drafts_of, common=self)
 
     @property
     def projects(self) -> pd.DataFrame:
@@ -217,6 +226,7 @@ class Records:
         return self.tables["project_sites"]
 
     @property
-    def identity(self) -> tuple[str, int, str, str, str, tuple[str, ...] | None]:
+    def identity(self) -> tuple[str | int | tuple[str, ...] | None, ...]:
         """What tells two snapshots apart: for cache keys."""
-        return self.registry_label, self.version, self.period, self.known, self.audience, self.drafts_of
+        held = tuple(self.unpublished)
+        return self.registry_label, self.version, self.period, self.known, self.audience, self.drafts_of, held

@@ -26,6 +26,11 @@ class ReportingPeriod:
     publish: dt.date
 
 
+def last_published(day: dt.date) -> str:
+    """The last half whose reports have been published by ``day``, that day included; "" before all."""
+    return max((each.period for each in reporting_periods().values() if each.publish <= day), default="")
+
+
 @cache
 def reporting_periods() -> Mapping[str, ReportingPeriod]:
     """Every reporting period in ``data/reporting_periods.csv`` by its name (``2026H1``), in order."""

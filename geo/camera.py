@@ -10,12 +10,6 @@ from geo.mercator import latitude_of, mercator
 NATION_BOUNDS = (122.6, 23.9, 149.2, 45.7)
 """与那国島 to 択捉島. 南鳥島 and 沖ノ鳥島 lie farther out: drawn, and reached by moving the map."""
 
-FOCUS = {
-    "130001": (138.9, 35.48, 139.95, 35.92),  # 東京都 without 伊豆諸島 and 小笠原諸島
-    "kanto": (136.9, 34.4, 140.95, 38.6),  # the same for its block
-}
-"""What is looked at first where an area's own bounds are mostly sea; the rest is drawn as well."""
-
 _TILE = 512  # deck.gl: the world is this many pixels wide at zoom 0
 _CLOSEST = 11.0
 

@@ -43,6 +43,14 @@ class ColourClasses:
     legend: tuple[LegendEntry, ...]
 
 
+@dataclass(frozen=True)
+class ClassesByCode:
+    """The class digit of each municipality by its code, and the legend of the digits that occur."""
+
+    digit_of: dict[str, int]
+    legend: tuple[LegendEntry, ...]
+
+
 def classify(
     values: npt.NDArray[np.float64],
     has_project: npt.NDArray[np.bool_],

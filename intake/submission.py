@@ -21,7 +21,10 @@ from loaders.public_projects import is_public_projects, read_public_projects
 from registry.database import Registry, SubmissionFacts
 from registry.disclosure import disclosed_to
 from registry.plan_rows import plans_of_rows, rows_of_plans
+from registry.publication import of_published_halves, publication_day, published_half
 from rules import run_checks
+
+Frames = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def check_files(
     earlier = rows_of_plans(registry, plans, _keys(reading.submitted))
     if beyond := sender_rights.beyond_areas(registry, reading.submitted, earlier, plans, areas):
         return CheckedSubmission(files, reading.submitted, beyond, checked_at=version)
-    seen = disclosed_to(audience, earlier) if audience else earlier
+    seen = _seen_by(audience, earlier) if audience else earlier
     findings = reading.findings + run_checks(reading.submitted, seen)
     tell("登録済みの内容と比べる")
     found = difference(reading.submitted, earlier, is_whole=is_whole)
@@ -111,6 +114,11 @@ def check_files(
         findings += report_check.overtaken(reading, found, earlier, registry)
         findings += plan_check.lost_updates(reading, registry, earlier) if is_whole else []
     return CheckedSubmission(files, reading.submitted, findings, found, version, is_whole, halves)
+
+
+def _seen_by(audience: str, rows: Frames) -> Frames:
+    """Rows of plans without what an audience may not see of them."""
+    return disclosed_to(audience, of_published_halves(rows, published_half(audience, publication_day())))
 
 
 def accept(

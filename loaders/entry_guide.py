@@ -50,6 +50,7 @@ def write_report_guide(sheet: Worksheet, half: str, style: Style) -> None:
         "half": half_ja(half),
         "end": date_ja(period.end.isoformat()),
         "due": date_ja(period.due.isoformat()),
+        "publish": date_ja(period.publish.isoformat()),
     }
     points = ((point["topic_ja"], point["text_ja"].format(**names)) for point in _rows("report_guide.csv"))
     _write_points(sheet, f"進捗報告　{names['half']}", points, style)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields
 from domain.record import Column, Table
 from domain.report_tables import KPI_VALUES, MEASURE_REVIEWS, PROGRESS_REPORTS, REPORT_TABLES
 from domain.spelling import label_key
-from loaders.plan_layout import EXAMPLE_HEADING
 
 REFERENCE_MARK = "参考："
 """Headings that begin so name columns that nobody fills in; the reader takes nothing from them."""
@@ -94,8 +93,3 @@ def references_of(table: Table) -> tuple[Reference, ...]:
 def is_reference(table: Table, heading: str) -> bool:
     """True for the heading of one of the table's references, in any width and spacing."""
     return label_key(heading) in {label_key(column.heading_ja) for column in references_of(table)}
-
-
-def report_headings(table: Table) -> list[str]:
-    """Headings of a report's sheet in order, with 記入例 at the end."""
-    return [column.heading_ja for column in report_columns(table)] + [EXAMPLE_HEADING]

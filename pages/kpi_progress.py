@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from ui import downloads, link, page_frame, progress_cards, progress_chips, progress_sections
+from ui import (
+    downloads,
+    link,
+    page_frame,
+    progress_cards,
+    progress_chips,
+    progress_sections,
+    unpublished_notice,
+)
 from ui.progress_view import asked_view, nothing_to_show
 
 shared = page_frame.current()
@@ -17,6 +25,7 @@ if nothing:
     st.info(nothing)
 else:
     view = asked_view(allocation)
+    unpublished_notice.show(allocation, selection)
     progress_cards.show(allocation, selection, view.half)
     progress_chips.show(allocation, selection, view.half)
     progress_sections.show(allocation, view)

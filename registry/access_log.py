@@ -18,9 +18,16 @@ COLUMNS = ("at", "actor", "audience", "action", "subject", "detail")
 
 
 def record(
-    registry: Registry, *, actor: str, audience: str, action: str, subject: str = "", detail: str = ""
+    registry: Registry,
+    *,
+    actor: str,
+    audience: str,
+    action: str,
+    subject: str = "",
+    detail: str = "",
+    at: dt.datetime | None = None,
 ) -> None:
-    """Append an entry of this moment.
+    """Append an entry of this moment, or of ``at`` where it could not be written then.
 
     ``action`` is a code of ``access_action``; ``subject`` names what it was about (a file, a submission,
     a plan), ``detail`` whatever else should be known. What was done is to be recorded before it is
@@ -32,10 +39,18 @@ def record(
     """
     if action not in codelist(ACTIONS):
         raise ValueError(f"unknown action {action}")
-    at = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-    values = (at, actor, audience, action, subject, detail)
+    moment = (at or dt.datetime.now()).astimezone().isoformat(timespec="seconds")
+    values = (moment, actor, audience, action, subject, detail)
     with registry.engine.begin() as connection:
         connection.execute(ACCESS_LOG.insert().values(dict(zip(COLUMNS, values, strict=True))))
+
+
+def note(
+    registry: Registry, *, actor: str, audience: str, action: str, subject: str = "", detail: str = ""
+) -> None:
+    """:func:`record` what was handed in or out; nothing of what is fictional or will not last."""
+    if not registry.is_fictional and registry.is_lasting:
+        record(registry, actor=actor, audience=audience, action=action, subject=subject, detail=detail)
 
 
 def entries(registry: Registry, *, since: str = "", actor: str = "", action: str = "") -> pd.DataFrame:

@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 
 from domain.plan_stage import public_stages
+from domain.record import Records
 from domain.tables import TABLES
 from domain.viewer import AUDIENCES, Viewer, viewer
 from registry.disclosure import disclosed_to, disclosure_columns, strictest
 from registry.drafts import of_plans_seen
+from registry.publication import of_published_halves, publication_day, published_half, unpublished_reports
 
-__all__ = ["AUDIENCES", "DISCLOSING", "as_disclosed_now", "for_audience", "withheld_companies"]
+__all__ = [
+    "AUDIENCES", "DISCLOSING", "Shown", "as_disclosed_now", "for_audience", "narrowed", "withheld_companies",
+]  # fmt: skip
 
 DISCLOSING = (*disclosure_columns(), "plans")
 """Tables with columns that tell who may see something."""
 
 
-def for_audience(tables: Mapping[str, pd.DataFrame], asked: str | Viewer) -> dict[str, pd.DataFrame]:
-    """All tables with only what a viewer may see: no drafts of others, and of every restricted field
-    only the values that are disclosed to the audience (:mod:`registry.disclosure`).
+class Shown(NamedTuple):
+    """Tables as a viewer may see them, and by half the plans whose reports on it are not public yet."""
+
+    tables: dict[str, pd.DataFrame]
+    unpublished: dict[str, tuple[str, ...]]
+
+
+def for_audience(
+    tables: Mapping[str, pd.DataFrame], asked: str | Viewer, day: dt.date | None = None
+) -> Shown:
+    """All tables with only what a viewer may see on ``day`` (today): no drafts of others, no report before
+    its publication (:mod:`registry.publication`), and of every restricted field only the values that are
+    disclosed to the audience (:mod:`registry.disclosure`).
     """
     seen_by = viewer(asked)
-    return disclosed_to(seen_by.audience, of_plans_seen(tables, seen_by))
+    of_plans = of_plans_seen(tables, seen_by)
+    published = published_half(seen_by.audience, publication_day(day))
+    shown = disclosed_to(seen_by.audience, of_published_halves(of_plans, published))
+    return Shown(shown, unpublished_reports(of_plans, published))
+
+
+def narrowed(records: Records, asked: Viewer) -> Records:
+    """Of what the government's viewer of every draft may see, what another of its viewers may: the same as
+    reading it anew, as what is hidden from the government does not depend on whose drafts one sees.
+    """
+    shown = of_plans_seen(records.tables, asked)
+    plans = set(shown["plans"]["plan_id"])
+    companies = {plan: count for plan, count in records.withheld_companies.items() if plan in plans}
+    return replace(records, tables=shown, drafts_of=asked.drafts_of, withheld_companies=companies)
 
 
 def as_disclosed_now(

@@ -6,7 +6,7 @@ column; a whole row is restricted where it names no column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -155,8 +155,3 @@ def strictest(then: pd.Series, now: pd.Series, *, is_required: bool) -> pd.Serie
     unknown = len(rank) + 1
     is_stricter = now.map(rank).fillna(unknown) > then.map(rank).fillna(unknown)
     return then.mask(is_stricter & now.notna(), now)
-
-
-def fields_by(table: str, column: str) -> Iterator[RestrictedField]:
-    """The fields that one column decides about."""
-    return (field for field in restricted_fields() if (field.by_table, field.by_column) == (table, column))

@@ -12,20 +12,12 @@ import sqlalchemy as sa
 from domain.folders import user_folder
 from registry.facts import RegistryFacts, read_facts, write_facts
 from registry.form import SQLITE_APPLICATION_ID, Form, form_of
+from registry.patience import patient_engine
 from registry.schema import METADATA
 from registry.schema_version import write_newest
 from registry.turn import take_turn
 from registry.unreadable import needs_upgrade, unreadable
 from registry.upgrade import is_own_file, tell, upgrade_in_turn
-
-_PATIENCE = {
-    "connect_timeout": 5,
-    "keepalives_idle": 30,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,
-}
-"""In seconds, the last one in milliseconds: a machine that is cut off says nothing, not even that it is gone."""
 
 FAULTS = (sa.exc.SQLAlchemyError, ImportError, OSError, ValueError)
 """What a database that cannot be opened raises."""
@@ -53,8 +45,7 @@ def engine_of(url: str) -> sa.Engine:
     """An engine for the database at ``url``; nothing is opened yet."""
     parsed = sa.make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        # A server may have closed a connection that was left idle.
-        return sa.create_engine(parsed, pool_pre_ping=True, connect_args=_patience(parsed))
+        return patient_engine(parsed)
     options: dict[str, Any] = {}
     if parsed.database in (None, "", ":memory:"):
         # One connection that threads use in turn, or each would have a database of its own.
@@ -65,13 +56,6 @@ def engine_of(url: str) -> sa.Engine:
     engine = sa.create_engine(parsed, **options)
     sa.event.listen(engine, "connect", _set_up_sqlite)
     return engine
-
-
-def _patience(url: sa.URL) -> dict[str, Any]:
-    """How long a server that does not answer is waited for, where ``url`` does not say so itself."""
-    if url.get_backend_name() != "postgresql":
-        return {}
-    return {name: value for name, value in _PATIENCE.items() if name not in url.query}
 
 
 def _facts(engine: sa.Engine, url: str, label: str, is_fictional: bool) -> RegistryFacts:

@@ -1,4 +1,4 @@
-"""Single plans: their rows in force, who has changed them, and the list of all plans.
+"""Single plans: their rows in force, and who has changed them.
 
 Everything here is the whole truth, also what no audience sees; it is for those who hand plans in and
 receive them. Pages for others read :func:`registry.snapshot.read_records`.
@@ -19,13 +19,10 @@ from registry.database import Registry
 from registry.fold import AsOf, in_force, typed
 from registry.lookup import rows_with
 from registry.plan_changes import PlanChange, changed_plans, changes
-from registry.schema import RECORD_TABLES, SUBMISSION_PLANS, SUBMISSIONS
+from registry.schema import RECORD_TABLES
 
 Keys = Mapping[str, Collection[tuple[str, ...]]]
 """Keys of rows by table name, in the order of the table's key columns."""
-
-LISTED = ("plan_id", "plan_type", "title", "author", "lead_block", "stage_code", "revision")
-_RECEIPT = ("sequence", "submission_id", "received_at", "submitted_by", "period")
 
 
 def rows_of_plans(
@@ -100,31 +97,3 @@ def changes_since(registry: Registry, plan_ids: Collection[str], version: int) -
     with registry.engine.connect() as connection:
         rows = changes(connection, dict.fromkeys(plan_ids, version))
     return pd.DataFrame(rows, columns=list(PlanChange._fields), dtype="str")
-
-
-def plans_in_force(registry: Registry) -> pd.DataFrame:
-    """Every plan in force, a line each, sorted by plan_id, with the last submission that was about it.
-
-    Columns: ``LISTED`` of the plan; sequence, submission_id, received_at, submitted_by and period of
-    the submission.
-    """
-    stored = RECORD_TABLES["plans"]
-    query = in_force(TABLES["plans"], AsOf(registry.version()), *(stored.c[name] for name in LISTED))
-    last = (
-        sa.select(SUBMISSION_PLANS.c.plan_id, sa.func.max(SUBMISSIONS.c.sequence).label("sequence"))
-        .join(SUBMISSIONS, SUBMISSIONS.c.submission_id == SUBMISSION_PLANS.c.submission_id)
-        .group_by(SUBMISSION_PLANS.c.plan_id)
-        .subquery()
-    )
-    query = (
-        query.join(last, last.c.plan_id == stored.c.plan_id)
-        .join(SUBMISSIONS, SUBMISSIONS.c.sequence == last.c.sequence)
-        .add_columns(*(SUBMISSIONS.c[name] for name in _RECEIPT))
-    )
-    with registry.engine.connect() as connection:
-        rows = connection.execute(query).all()
-    kinds = {name: TABLES["plans"][name].dtype for name in LISTED} | {
-        name: "int64" if name == "sequence" else "str" for name in _RECEIPT
-    }
-    frame = pd.DataFrame(rows, columns=list(kinds), dtype=object).astype(kinds)
-    return frame.sort_values("plan_id", ignore_index=True)

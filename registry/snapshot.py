@@ -15,6 +15,7 @@ from domain.withheld_sums import NO_WITHHELD_SUMS
 from registry.audience import DISCLOSING, as_disclosed_now, for_audience, withheld_companies
 from registry.database import Registry
 from registry.fold import AsOf, in_force, rows_in_force, typed
+from registry.patience import patience
 from registry.schema import RECORD_TABLES, SUBMISSIONS
 from registry.withheld_sums.releases import withheld_sums
 
@@ -27,6 +28,7 @@ def read_records(
     audience: str | Viewer = "public",
     period: str | None = None,
     known: str = SINCE,
+    day: dt.date | None = None,
 ) -> Records:
     """What the registry held after its first ``version`` submissions (at most all, the default).
 
@@ -34,8 +36,9 @@ def read_records(
     (for any, the default); a key whose last row is a withdrawal is gone. With ``known`` as ``THEN``
     only submissions received by the period's day of publication count; with ``SINCE``, reports on it
     and earlier periods count however late they came. What the viewer (an audience's name stands for its
-    viewer without limits) may not see is taken out here, so that no later room has it; what has been
-    withheld since is withheld at any version, and a plan that has gone back to a draft is one at any.
+    viewer without limits) may not see on ``day`` (today, and never later) is taken out here, so that no
+    later room has it; what has been withheld since is withheld at any version, and a plan that has gone
+    back to a draft is one at any.
 
     Raises:
         ValueError: there is no such audience, or ``THEN`` is asked of no reporting period.
@@ -43,7 +46,7 @@ def read_records(
     seen_by = viewer(audience)
     newest = registry.version()
     asked_version = version = newest if version is None else min(version, newest)
-    with registry.engine.connect() as connection:
+    with patience(), registry.engine.connect() as connection:
         if known == THEN:
             version = min(version, _version_published(connection, period or ""))
         as_of = AsOf(version, period or "", known)
@@ -65,7 +68,7 @@ def read_records(
                 for name in DISCLOSING
             }
             tables = as_disclosed_now(tables, disclosed)
-    shown = for_audience(tables, seen_by)
+    shown, unpublished = for_audience(tables, seen_by, day)
     return Records(
         registry_label=registry.label,
         is_fictional=registry.is_fictional,
@@ -79,6 +82,7 @@ def read_records(
         known=as_of.known,
         withheld_companies=withheld_companies(tables, shown),
         withheld_sums=sums,
+        unpublished=unpublished,
     )
 
 

@@ -7,6 +7,7 @@ written anew, and deleting the folder loses nothing.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import json
 import os
@@ -30,6 +31,7 @@ from domain.tables import TABLES
 from domain.viewer import Viewer, viewer
 from domain.withheld_sums import WITHHELD_SUMS
 from registry.database import Registry
+from registry.publication import publication_day, published_half
 from registry.schema import SUBMISSIONS
 from registry.schema_version import newest_revision
 from registry.snapshot import read_records
@@ -37,7 +39,7 @@ from registry.snapshot import read_records
 WORTH_KEEPING = 20_000
 """Rows from which on a snapshot is kept; fewer are read from the database as fast."""
 
-_SUMS_MADE_BY = ("audit", "insiders", "intervals", "publishing", "releases", "safety", "states", "units")
+_SUMS_MADE_IN = "registry/withheld_sums"
 _ANSWER_MADE_BY = (
     "data/codelists/disclosure.csv",
     "data/codelists/restricted_field.csv",
@@ -48,14 +50,16 @@ _ANSWER_MADE_BY = (
     "registry/disclosure.py",
     "registry/drafts.py",
     "registry/fold.py",
+    "registry/publication.py",
     "registry/snapshot.py",
-    *(f"registry/withheld_sums/{name}.py" for name in _SUMS_MADE_BY),
     "domain/spelling.py",
     "data/codelists/disclosure_rule.csv",
     "data/codelists/project_status.csv",
     "data/codelists/size_band.csv",
 )
-"""Files that decide what a snapshot holds: what another edition of them let through is not read."""
+"""Files that decide what a snapshot holds, beside those in ``_SUMS_MADE_IN``: what another edition of them
+let through is not read.
+"""
 
 _MOST_KEPT = 8
 _ABANDONED_S = 3600
@@ -78,6 +82,7 @@ class _Facts:
     known: str
     withheld_companies: dict[str, int]
     drafts_of: tuple[str, ...]
+    unpublished: dict[str, tuple[str, ...]]
 
 
 def snapshots_folder() -> Path:
@@ -90,17 +95,22 @@ def cached_records(
     audience: str | Viewer = "public",
     period: str | None = None,
     known: str = SINCE,
+    day: dt.date | None = None,
 ) -> Records:
     """The same as :func:`registry.snapshot.read_records`, from its snapshot if there is a good one."""
     if not registry.is_lasting:
-        return read_records(registry, version, audience, period, known)
+        return read_records(registry, version, audience, period, known, day)
     newest = registry.version()
     version = newest if version is None else min(version, newest)
     seen_by = viewer(audience)
-    name = _name(registry, newest, (version, seen_by.audience, *seen_by.drafts_of, period or "", known))
+    day = publication_day(day)
+    published = published_half(seen_by.audience, day) or ""
+    name = _name(
+        registry, newest, (version, seen_by.audience, *seen_by.drafts_of, period or "", known, published)
+    )
     found = _read(name)
     if found is None:
-        found = read_records(registry, version, audience, period, known)
+        found = read_records(registry, version, audience, period, known, day)
         if sum(map(len, found.tables.values())) >= WORTH_KEEPING:
             # Without space or rights the records are read anew each time, as they were just now.
             with contextlib.suppress(OSError):
@@ -129,7 +139,8 @@ def _name(registry: Registry, newest: int, asked: tuple[int | str, ...]) -> str:
 def _edition() -> str:
     """What tells this edition of the product from one that would answer otherwise."""
     columns = [[(column.name, column.dtype) for column in table.columns] for table in TABLES.values()]
-    rules = [(PRODUCT / name).read_text(encoding="utf-8") for name in _ANSWER_MADE_BY]
+    paths = [PRODUCT / name for name in _ANSWER_MADE_BY] + sorted((PRODUCT / _SUMS_MADE_IN).glob("*.py"))
+    rules = [path.read_text(encoding="utf-8") for path in paths]
     return hashlib.sha256(
         json.dumps([newest_revision(), columns, sorted(public_stages()), rules]).encode()
     ).hexdigest()
@@ -155,6 +166,7 @@ def _read(name: str) -> Records | None:
     values = asdict(facts)
     del values["snapshot"]
     values["drafts_of"] = tuple(facts.drafts_of)
+    values["unpublished"] = {half: tuple(plans) for half, plans in facts.unpublished.items()}
     sums = tables.pop(WITHHELD_SUMS.name)
     return Records(tables=tables, withheld_sums=sums, **values)
 
@@ -176,6 +188,7 @@ def _write(name: str, records: Records) -> None:
         records.known,
         dict(records.withheld_companies),
         records.viewer.drafts_of,
+        dict(records.unpublished),
     )
     with _unfinished(folder) as unfinished:
         for table, frame in (*records.tables.items(), (WITHHELD_SUMS.name, records.withheld_sums)):

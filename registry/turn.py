@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from registry.patience import patience
+
 _LOCK = 0x494E564D  # "INVM": one lock a database, which only this product asks for
 
 
@@ -16,4 +18,5 @@ def take_turn(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+        with patience():
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))

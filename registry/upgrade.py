@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from registry.file_copy import copy_file
 from registry.form import revision_of
+from registry.patience import patience
 from registry.rights import app_roles, grant
 from registry.schema_version import REVISIONS_FOLDER, newest_revision
 from registry.unreadable import not_copied, place
@@ -83,4 +84,5 @@ def run_revisions(connection: sa.Connection, upto: str = "") -> None:
     settings.set_main_option("script_location", str(REVISIONS_FOLDER.parent).replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     settings.attributes["connection"] = connection
-    command.upgrade(settings, upto or newest_revision())
+    with patience():
+        command.upgrade(settings, upto or newest_revision())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+
+import pandas as pd
 
 from domain.finding import Actor, Finding, Severity
 from domain.record import Submitted
-from rules.rule import check, rule
+from domain.tables import TABLES
+from rules.rule import Earlier, check, check_against_earlier, rule
 from rules.shown_text import ShownTexts, search_keys
 
 FAMILY = "秘匿の企業名"
@@ -40,10 +43,22 @@ _SHORTEST, _SHORTEST_WITHOUT_FORM = 3, 4
 
 @check
 def check_withheld_names(submitted: Submitted) -> Iterable[Finding]:
-    withheld = _names(submitted, ("government", "withheld"))
+    return _written(submitted, {name: table.frame for name, table in submitted.items() if name in _NAMES})
+
+
+@check_against_earlier
+def check_names_in_force(submitted: Submitted, earlier: Earlier) -> Iterable[Finding]:
+    """Names that the registry withholds, in files that have no table of them, as reports have none."""
+    frames = {name: earlier[name] for name in _NAMES if name in earlier and name not in submitted}
+    return _written(submitted, frames)
+
+
+def _written(submitted: Submitted, frames: Mapping[str, pd.DataFrame]) -> Iterable[Finding]:
+    """Withheld names of ``frames`` in the texts that are handed in."""
+    withheld = _names(frames, ("government", "withheld"))
     if not withheld:
         return
-    texts, public = ShownTexts(submitted, _NOT_SHOWN), set(_names(submitted, ("public",)))
+    texts, public = ShownTexts(submitted, _NOT_SHOWN), set(_names(frames, ("public",)))
     for key, owners in withheld.items():
         for table, column, index, text in texts.holding(_sought(key)) if _sought(key) else ():
             # A name that is public elsewhere in the file betrays only the row that withholds it.
@@ -51,15 +66,17 @@ def check_withheld_names(submitted: Submitted) -> Iterable[Finding]:
                 continue
             made = WITHHELD_NAME_WRITTEN if key in text else WITHHELD_NAME_LIKELY
             cell = table.cell(table.frame.loc[index], column)
-            yield made.at(cell, label=table.table[column].label_ja, owner=_owner(submitted, *owners[0]))
+            yield made.at(cell, label=table.table[column].label_ja, owner=_owner(frames, *owners[0]))
 
 
-def _names(submitted: Submitted, disclosures: Collection[str]) -> dict[str, list[tuple[str, int]]]:
+def _names(
+    frames: Mapping[str, pd.DataFrame], disclosures: Collection[str]
+) -> dict[str, list[tuple[str, int]]]:
     """Search keys of the company names with one of these words beside them: the tables and rows they stand in."""
     found: dict[str, list[tuple[str, int]]] = {}
     for name, column in _NAMES.items():
-        if name in submitted:
-            frame = submitted[name].frame
+        if name in frames:
+            frame = frames[name]
             names = frame["company_name"][frame[column].isin(disclosures) & (frame["company_name"] != "")]
             for key, index in zip(search_keys(names.tolist()), names.index, strict=True):
                 found.setdefault(key, []).append((name, index))
@@ -74,10 +91,10 @@ def _sought(key: str) -> str:
     return core if len(core) >= _SHORTEST else key if core else ""
 
 
-def _owner(submitted: Submitted, name: str, index: int) -> str:
+def _owner(frames: Mapping[str, pd.DataFrame], name: str, index: int) -> str:
     """The row that withholds a name, in words that do not say it."""
-    table = submitted[name]
-    row = table.frame.loc[index]
+    row = frames[name].loc[index]
     if name == "projects":
         return f"案件{row['project_id']}"
-    return f"「{table.table.label_ja}」の{row['source_row']}行目"
+    label = TABLES[name].label_ja
+    return f"「{label}」の{row['source_row']}行目" if "source_row" in row else f"登録済みの「{label}」"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from analysis.allocation import Allocation, allocate
 from intake.first_start import open_registry
+from registry import publication
 from registry.snapshot import read_records
 from tests.server.postgresql import postgresql as postgresql
 from tests.server.postgresql import registry_at as registry_at
@@ -21,6 +23,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("REGISTRY", "AUDIENCE", "DRAFTS_OF", "SECRETS", "ROLES", "GROUP_CLAIM"):
         monkeypatch.delenv(f"INVESTMAP_{name}", raising=False)
     return folder
+
+
+ALL_PUBLISHED = "2027H1"
+"""The last half whose reports are public in tests that do not ask what is; they have rows of none after it."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def all_published() -> Iterator[None]:
+    """Reports on every half that tests have rows of are public, whatever day it is."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(publication, "last_published", lambda day: ALL_PUBLISHED)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Rows in which everything that not all may see bears a mark that stands nowhere else.
 
-A published plan has every restricted field filled, with a disclosure that the test names; a draft has
-marked texts in every column. What is found where nobody may see it is a leak.
+A published plan has every restricted field filled, with a disclosure that the test names, and a report that
+is not public yet; a draft has marked texts in every column. What is found where nobody may see it is a leak.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ Rows = dict[str, list[dict[str, Any]]]
 
 PUBLISHED, DRAFT = "B-430005-01", "B-430005-02"
 PROJECT = f"{PUBLISHED}-P9"
+AHEAD = "2027H2"
+"""A half on which a report has come and is not public yet (``tests/conftest.py``)."""
+
+_REPORTS = ("progress_reports", "measure_reviews", "kpi_values")
 _TEXT = "ZQX7"
 _FIRST_NUMBER = 7_919
 
@@ -46,7 +50,7 @@ def marked_rows(disclosure: str, first: int = 0) -> tuple[Rows, list[Mark]]:
     rows["project_years"].append({"project_id": PROJECT, "fiscal_year": "2027", "amount_yen": 1, "note": ""})
     rows["plan_companies"].append(company(PUBLISHED, "", disclosure=disclosure))
     rows["measures"][0]["budget_disclosure"] = disclosure
-    for name in ("progress_reports", "measure_reviews", "kpi_values"):
+    for name in _REPORTS:
         rows[name][0]["disclosure"] = disclosure
     marks: list[Mark] = []
     told: set[tuple[str, str]] = set()
@@ -56,7 +60,18 @@ def marked_rows(disclosure: str, first: int = 0) -> tuple[Rows, list[Mark]]:
             if (field.table, column) not in told and field.shown in (EMPTY, NO_ROW, WORD, WORD_FOR_TEXT):
                 told.add((field.table, column))
                 marks.append(_mark(row, field.table, column, first + len(marks)))
+    _add_report_ahead(rows, marks, first)
     return _with_draft(rows, marks, first), marks
+
+
+def _add_report_ahead(rows: Rows, marks: list[Mark], first: int) -> None:
+    """A report that may be shown once it is published: every free column of its rows is marked."""
+    for name in _REPORTS:
+        row = rows[name][0] | {"period": AHEAD, "disclosure": ""}
+        for column in _free_columns(name):
+            if column not in _POINTERS:
+                marks.append(_mark(row, name, column, first + len(marks)))
+        rows[name].append(row)
 
 
 def _row_of(rows: Rows, field: RestrictedField) -> dict[str, Any]:

@@ -23,6 +23,15 @@ _LOST = (
     "受け付けの途中で、登録簿のデータベースにつながらなくなりました。もう一度「受け付ける」を押してください。"
 )
 
+_NOT_REACHED = (
+    "登録簿のデータベースにつながりませんでした。つながると、この画面は自動で戻ります。"
+    "ファイルはそのままで、もう一度「受け付ける」を押してください。"
+)
+_NOT_KNOWN = (
+    "受け付けの途中で、登録簿のデータベースにつながらなくなりました。"
+    "受け付けたかどうかは、つながりしだい確かめて、ここでお知らせします。"
+)
+
 
 def show(given: Upload, found: CheckedUpload, registry: Registry) -> None:
     """What still stands against acceptance, the button, and what follows from pressing it."""
@@ -138,6 +147,20 @@ def _finish(given: Upload, found: CheckedUpload, registry: Registry) -> NoReturn
     checked_upload.forget()
     upload.start_over()
     st.rerun()
+
+
+def told_while_away() -> list[str]:
+    """What is to be told of a press on 受け付ける now that the registry cannot be asked; nothing where there was none.
+
+    A press that came to nothing is forgotten: what was meant now is not to be done at some later moment.
+    """
+    found = checked_upload.kept()
+    if found is not None and found.is_sent:
+        return [_NOT_KNOWN]
+    if not st.session_state.pop(_ASKED, ""):
+        return []
+    st.session_state[_TROUBLE] = _NOT_REACHED
+    return [f"受け付けていません。{_NOT_REACHED}"]
 
 
 def show_trouble() -> None:

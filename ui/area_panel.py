@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import UNALLOCATED, Line
 from analysis.measure import format_per_capita
 from analysis.selection import Selection
@@ -30,7 +30,7 @@ def html(allocation: Allocation, selection: Selection) -> str:
     return _html(allocation, selection, link.relative_address(link.LIST))
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _html(allocation: Allocation, selection: Selection, list_address: str) -> str:
     title = escape(label_of(selection.area, full=True))
     parts = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.attention import attention
+from analysis.kept_answers import kept
 from analysis.plan_list import plans_in_words
 from ui import kpi_card
 from ui.attention_layouts import Layout, layouts
@@ -35,7 +35,7 @@ def _parts(allocation: Allocation, view: ProgressView) -> tuple[pd.DataFrame, ..
     }[view.shown]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def html(allocation: Allocation, view: ProgressView, sheet: int) -> str:
     """One sheet of each of the list's tables; an empty table says what that means."""
     return "".join(

@@ -6,13 +6,13 @@ Bars of changes begin where the step before ended. A line's name leads to the li
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.investment_bridge import AFTER, BEFORE, Bridge, Step, bridge
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing.bridge_scale import Scale, behind_words, exact_start, levels, scale_of
 from briefing.change_words import signed_count, signed_yen
@@ -40,7 +40,7 @@ def _codes(found: Bridge) -> list[str]:
     return [step.code for step in found.changes]
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _html(
     before: Allocation,
     after: Allocation,

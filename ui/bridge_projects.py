@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -12,6 +10,7 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.bridge_list import bridge_list
 from analysis.investment_bridge import bridge
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from analysis.two_states import ABSENT
 from briefing.change_words import signed_count, signed_yen, state_words
@@ -78,7 +77,7 @@ def _caption(halves: TwoHalves, selection: Selection, step: str) -> str:
     return words + "行を選ぶと、案件の記録を開きます。"
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _table(
     before: Allocation, after: Allocation, selection: Selection, step: str
 ) -> tuple[pa.Table, tuple[str, ...], tuple[bool, ...]]:

@@ -1,5 +1,6 @@
-"""Our script in the browser, but for one statement in ``ui.page_head``: it tells the size of the map's frame and follows
-our links without loading the page anew. Without it every link still works as an ordinary one.
+"""Our script in the browser, but for one statement in ``ui.page_head``: it tells the size of the map's frame, follows
+our links without loading the page anew, and has the page run again when a lost connection is back. Without it every
+link still works as an ordinary one.
 """
 
 from __future__ import annotations
@@ -65,8 +66,27 @@ export default function (component) {
     if (back) back.click();
   };
   document.addEventListener('keydown', leave);
+  // What Streamlit says in English of a file that did not come (ui/failed_download.py has the rest); the style sheet
+  // gives the words an animation, so that nothing is watched before they are there.
+  const speak = (event) => {
+    if (event.animationName !== 'download-failed' || /[^\\x00-\\x7f]/.test(event.target.textContent)) return;
+    event.target.textContent = 'サーバーとの接続が切れたか、時間がかかりすぎています。つながってから、もう一度押してください。';
+  };
+  document.addEventListener('animationstart', speak);
+  // A connection that was lost may have come back to another process, which knows nothing of this page until it is
+  // run; a click in the line of pages before that would leave the filters behind. Not all at the same moment.
+  const app = document.querySelector('[data-testid=stApp]');
+  let wasLost = false, anew = null;
+  const heed = () => {
+    const isThere = app.getAttribute('data-test-connection-state') === 'CONNECTED';
+    if (isThere && wasLost) anew = setTimeout(() => setTriggerValue('again', true), 300 * Math.random());
+    wasLost = !isThere;
+  };
+  const connection = new MutationObserver(heed);
+  if (app) connection.observe(app, {attributes: true, attributeFilter: ['data-test-connection-state']});
   return () => {
-    document.removeEventListener('keydown', leave);
+    connection.disconnect(); clearTimeout(anew);
+    document.removeEventListener('keydown', leave); document.removeEventListener('animationstart', speak);
     observer.disconnect(); clearTimeout(waiting); document.removeEventListener('click', follow);
     reaches.forEach((name) => document.removeEventListener(name, completed));
     touches.forEach((name) => window.removeEventListener(name, touched, {capture: true}));
@@ -80,7 +100,12 @@ KEY, _COOKIE = "browser_bridge", "browser_bridge_cookie"
 
 def mount(on_go: Callable[[str], None]) -> None:
     """Put the script on the page; ``on_go`` hears the address of a link of ours that was clicked."""
-    _component(key=KEY, on_frame_change=lambda: None, on_go_change=lambda: on_go(_state().get("go") or ""))
+    _component(
+        key=KEY,
+        on_frame_change=lambda: None,
+        on_again_change=lambda: None,
+        on_go_change=lambda: on_go(_state().get("go") or ""),
+    )
 
 
 def frame_size() -> tuple[int, int]:

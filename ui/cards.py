@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing.key_numbers import key_numbers
 from ui import markup
@@ -14,7 +13,7 @@ def show(allocation: Allocation, selection: Selection) -> None:
     markup.cards(cards(allocation, selection))
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def cards(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
     return tuple(
         markup.card(item.label, item.when, item.value, item.unit, item.lines)

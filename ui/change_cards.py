@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from analysis.allocation import Allocation
 from analysis.investment_bridge import DISCLOSED, NEW, WITHDRAWN, Bridge, bridge
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from analysis.totals import Total
 from briefing import answers
@@ -21,7 +20,7 @@ def show(halves: TwoHalves, selection: Selection) -> None:
     markup.cards(_cards(halves.before, halves.after, selection, words))
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _cards(
     before: Allocation, after: Allocation, selection: Selection, words: tuple[str, str]
 ) -> tuple[str, ...]:

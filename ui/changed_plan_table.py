@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pyarrow as pa
 import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.changed_plans import changed_plans
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing.change_tables import GROUPS_JA
 from briefing.change_words import revisions
@@ -58,7 +57,7 @@ def _caption(halves: TwoHalves, selection: Selection) -> str:
     )
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _table(before: Allocation, after: Allocation, selection: Selection) -> tuple[pa.Table, tuple[str, ...]]:
     listed = changed_plans(before, after, selection)
     pairs = zip(listed["before_revision"], listed["after_revision"], strict=True)

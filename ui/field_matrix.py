@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import OTHER_FIELDS_JA, SUMS, UNALLOCATED, Line
 from analysis.measure import Measure
 from analysis.selection import Selection
 from analysis.totals import Breakdown
 from briefing import answers
+from briefing.oku import oku_cells
 from briefing.uncounted_amounts import kinds_without_amount
 from domain.area import NATION
 from domain.codelist import codelist
-from domain.money import OKU
 from geo.palette import CLASSES
 from ui import link
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def matrix(allocation: Allocation, selection: Selection, measure: Measure) -> pd.DataFrame:
     """Numbers of fields (rows) by blocks (columns), with what lies across blocks and the total.
 
@@ -39,7 +39,7 @@ def matrix(allocation: Allocation, selection: Selection, measure: Measure) -> pd
     ).T
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def rows_of(allocation: Allocation, selection: Selection) -> dict[str, dict[str, Line]]:
     """The lines of :func:`matrix` by row and column."""
     nation = selection.within(NATION)
@@ -87,13 +87,14 @@ def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
     names = {entry.code: entry.label_ja for entry in codelist("strategic_field")}
     names |= {UNALLOCATED: OTHER_FIELDS_JA, "total": "計"}
     found = rows_of(allocation, selection)
+    words = {str(column): _words(numbers[column], measure) for column in numbers}
     lines = []
     for code, row in numbers.iterrows():
         name = names[str(code)]
         cells = "".join(
             f'<td class="zero">{kinds_without_amount(found[str(code)][str(column)])}</td>'
             if pd.isna(value)
-            else _cell(str(code), str(column), value, measure, limits)
+            else _cell(str(code), str(column), int(value), words[str(column)][str(code)], limits)
             for column, value in row.items()
         )
         lines.append(f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>')
@@ -103,11 +104,17 @@ def html(allocation: Allocation, selection: Selection, measure: Measure) -> str:
     )
 
 
-def _cell(field: str, column: str, value: object, measure: Measure, limits: list[float]) -> str:
-    number = int(value)  # type: ignore[call-overload]
+def _words(numbers: pd.Series, measure: Measure) -> dict[str, str]:
+    """The numbers of a column in words, by the code of the row."""
+    known = {str(code): int(value) for code, value in numbers.items() if not pd.isna(value)}
+    if measure is Measure.PROJECTS:
+        return {code: f"{value:,}" for code, value in known.items()}
+    return dict(zip(known, oku_cells(list(known.values()), [""] * len(known)), strict=True))
+
+
+def _cell(field: str, column: str, number: int, text: str, limits: list[float]) -> str:
     if not number:
         return '<td class="zero">—</td>'
-    text = f"{number:,}" if measure is Measure.PROJECTS else f"{number / OKU:,.0f}"
     shade = sum(number >= limit for limit in limits) if "total" not in (field, column) else 0
     style = f' style="background:{("#ffffff", "#e8f1fe", *CLASSES[:1], "#9db7f9")[shade]}"' if shade else ""
     if UNALLOCATED in (field, column):

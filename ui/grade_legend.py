@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from analysis.allocation import Allocation
 from analysis.half import half_of
+from analysis.kept_answers import kept
 from briefing.maps.grade_classes import LEGEND_TITLE, LETTER_NOTE, lettered_by_prefecture
 from briefing.maps.view import MapView
 from domain.fiscal_half import short_ja
@@ -13,7 +12,7 @@ from ui.legend_items import legend_items
 from ui.map_drawing import Drawing
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, view: MapView, drawing: Drawing) -> str:
     """The grades that occur with their letters, words and numbers of municipalities."""
     when = short_ja(half_of(allocation.records))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -16,12 +15,15 @@ from analysis.grade_movement import (
     BETTER,
     SAME,
     UNASSESSED,
+    UNMOVED,
+    UNPUBLISHED,
     WORSE,
     GradeMovement,
     grade_movement,
     moved_kpis,
 )
 from analysis.grading import NOT_ASSESSABLE
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing.change_tables import CAME
 from briefing.grade_words import grade_words
@@ -46,9 +48,14 @@ def show(halves: TwoHalves, selection: Selection) -> None:
     _show_list(halves, selection)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _matrix(before: Allocation, after: Allocation, selection: Selection, ends: tuple[str, str]) -> str:
     found, codes = grade_movement(before, after, selection), codelist("kpi_grade").codes
+    if untold := found.count(UNPUBLISHED):
+        return (
+            f'<p class="awaited">{escape(ends[1])}の進捗報告は公表前のため、どちらの半期にもあるKPI {untold:,}件の'
+            "評価の動きは示しません。「おわり」に公表済みの半期を選ぶと、それまでの動きが出ます。</p>"
+        )
     heads = "".join(f'<th scope="col">{grade_mark(code)}</th>' for code in codes)
     rows = ""
     for then, code in enumerate(codes):
@@ -88,7 +95,7 @@ def _cell(then: int, now: int, number: int) -> str:
     return f'<td class="{kind}"><i>{codelist("kpi_movement")[kind].more["mark"]}</i>{number:,}</td>'
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _composition(before: Allocation, after: Allocation, selection: Selection, ends: tuple[str, str]) -> str:
     """KPIs that came and went: they change the numbers of grades, not how anything went."""
     found, words = grade_movement(before, after, selection), codelist("kpi_movement")
@@ -115,6 +122,8 @@ def _composition(before: Allocation, after: Allocation, selection: Selection, en
 def _show_list(halves: TwoHalves, selection: Selection) -> None:
     table, plans = _table(halves.before, halves.after, selection)
     if not plans:
+        if grade_movement(halves.before, halves.after, selection).count(UNPUBLISHED):
+            return  # whether any has moved is not public yet
         st.caption("評価の動いたKPI、新しいKPI、終わったKPIはありません。")
         return
     key = f"moved_kpis_{hash((selection, halves.start, halves.end, halves.after.records.identity))}"
@@ -141,11 +150,11 @@ def _show_list(halves: TwoHalves, selection: Selection) -> None:
     )
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _table(before: Allocation, after: Allocation, selection: Selection) -> tuple[pa.Table, tuple[str, ...]]:
     """The KPIs whose grade or presence changed, and the plan_id of each."""
     listed = moved_kpis(before, after, selection)
-    listed = listed[(listed["movement"] != SAME).to_numpy()]
+    listed = listed[~listed["movement"].isin(UNMOVED).to_numpy()]
     words = codelist("kpi_movement")
     told = [f"{words[code].more['mark']} {words.label(code)}".strip() for code in listed["movement"]]
     columns: dict[str, object] = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from analysis.allocation import Allocation
 from analysis.half import half_of
+from analysis.kept_answers import kept
 from analysis.plan_progress import plan_progress
 from analysis.selection import Selection
 from briefing.grade_words import grade_words
@@ -29,7 +29,7 @@ def html(allocation: Allocation, view: MapView) -> str:
     return _html(allocation, view.selection, record, page)
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _html(allocation: Allocation, selection: Selection, record: str, page: str) -> str:
     half = half_of(allocation.records)
     plans = plan_progress(allocation, selection, half)

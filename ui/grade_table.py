@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pyarrow as pa
 import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.area_grades import area_grades
 from analysis.half import half_of
+from analysis.kept_answers import kept
 from analysis.kpi_progress import selected_progress
 from analysis.selection import Selection
 from briefing.grade_words import grade_words
@@ -28,7 +27,7 @@ def heading(selection: Selection) -> str:
     return f"{BREAKDOWN_LABEL[parts_of(selection.level)]}別のKPIの評価"
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _table(allocation: Allocation, selection: Selection) -> tuple[pa.Table, tuple[str, ...]]:
     """Lines of areas, those with the worst grades first and those without KPIs last, and their codes."""
     by = parts_of(selection.level)

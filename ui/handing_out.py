@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from domain.viewer import PUBLIC
-from registry.access_log import record
+from registry import access_log
 from registry.database import Registry
 from ui import link, visitor
 
@@ -39,9 +39,7 @@ def recorded(
 
 def note(registry: Registry, who: visitor.Visitor, action: str, what: str, detail: str = "") -> None:
     """An entry in the record of accesses; none for what is fictional or will not last."""
-    if registry.is_fictional or not registry.is_lasting:
-        return
-    record(
+    access_log.note(
         registry,
         actor=who.actor,
         audience=who.viewer.audience,

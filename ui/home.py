@@ -26,6 +26,7 @@ from ui import (
     progress_cards,
     report_overview,
     two_halves,
+    unpublished_notice,
 )
 from ui.half_choice import half_looked_at
 from ui.home_ways import Ways, ways
@@ -51,7 +52,8 @@ def show(shared: Shared, selection: Selection) -> None:
     if len(allocation.records["plans"]):
         period = allocation.records.period
         when = f"{short_ja(period)}の時点で" if period else "いま"
-        head, first = _head(selection, f"で、{when}対応が要ること"), _no_plan(allocation, selection)
+        head = _head(selection, f"で、{when}対応が要ること")
+        first = unpublished_notice.html(allocation, selection) + _no_plan(allocation, selection)
     else:
         head = _head(selection, "の公表された投資案件")
         panel = f'<section class="box">{area_panel.html(allocation, selection)}</section>'

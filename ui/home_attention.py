@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from analysis.allocation import Allocation
 from analysis.attention import attention
 from analysis.bridge_list import bridge_list
 from analysis.investment_bridge import bridge
+from analysis.kept_answers import kept, kept_with_each
 from analysis.plan_list import plans_in_words
 from analysis.plan_progress import plan_progress
 from analysis.progress_headline import headline
@@ -31,7 +31,7 @@ from ui.link import extended
 from ui.two_halves import TwoHalves
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, selection: Selection, half: str, ways: Ways) -> str:
     """The boxes about plans: reports, KPIs, promises."""
     boxes = (
@@ -128,17 +128,22 @@ def _promises(allocation: Allocation, selection: Selection, half: str, ways: Way
     )
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def _titles(allocation: Allocation) -> dict[str, str]:
     plans = plans_in_words(allocation)
     return dict(zip(plans["plan_id"], plans["title"], strict=True))
 
 
-@lru_cache(maxsize=512)
 def changes_html(halves: TwoHalves, selection: Selection, ways: Ways) -> str:
     """The box of the largest changes of amounts between two halves."""
-    found = bridge(halves.before, halves.after, selection)
-    listed = bridge_list(halves.before, halves.after, selection, most=MOST_LINES)
+    words = f"{halves.start_words}→{halves.end_words}"
+    return _changes_html(halves.before, halves.after, selection, words, ways)
+
+
+@kept(512)
+def _changes_html(before: Allocation, after: Allocation, selection: Selection, words: str, ways: Ways) -> str:
+    found = bridge(before, after, selection)
+    listed = bridge_list(before, after, selection, most=MOST_LINES)
     entries = sum(step.entries for step in found.changes)
     difference = found.after.amount_yen - found.before.amount_yen
     number = signed_yen(difference)
@@ -147,7 +152,7 @@ def changes_html(halves: TwoHalves, selection: Selection, ways: Ways) -> str:
         "大きな変更",
         number.removesuffix("円"),
         "円",
-        f"投資額の差（{halves.start_words}→{halves.end_words}）、案件数 {counts}",
+        f"投資額の差（{words}）、案件数 {counts}",
         list(_changes(listed, ways)),
         entries,
         "件",

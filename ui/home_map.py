@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from domain.area import NATION, label_of
 from domain.partial_date import format_ja
 from geo.boundaries import BoundarySet
 from geo.small_map import NOTE_JA
+from geo.stills.island_groups import groups_of
 from ui import markup
 from ui.home_ways import Ways
 from ui.legend_items import legend_items
@@ -18,7 +19,7 @@ from ui.map_drawing import small_picture
 from ui.map_view import map_view
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, boundaries: BoundarySet | None, selection: Selection, ways: Ways) -> str:
     """Picture and legend; without boundaries only the way to the map."""
     address = escape(ways.map, quote=True)
@@ -28,7 +29,7 @@ def html(allocation: Allocation, boundaries: BoundarySet | None, selection: Sele
     view = map_view(selection, {})
     picture, legend = small_picture(allocation, boundaries, view)
     area = label_of(view.frame_area, full=True)
-    note = f'<p class="remark">{NOTE_JA}</p>' if view.frame_area == NATION else ""
+    note = f'<p class="remark">{left_out}</p>' if (left_out := _left_out(view.frame_area)) else ""
     name = f"{view.parts.label_ja}別 {view.measure.label_ja}"
     when = f"{format_ja(allocation.records.as_of[:7])}時点" if allocation.records.as_of else ""
     shown = markup.picture(picture, f"{area}の地図。{name}")
@@ -36,3 +37,11 @@ def html(allocation: Allocation, boundaries: BoundarySet | None, selection: Sele
         f'<section class="box map"><h3>{escape(name)}<small>{when}</small></h3><a data-go class="picture" href="{address}">{shown}</a>'
         f'<ul class="legend-line">{legend_items(view, legend)}</ul>{note}{way}</section>'
     )
+
+
+def _left_out(area: str) -> str:
+    """Which islands the small map does not show, in a sentence."""
+    if area == NATION:
+        return NOTE_JA
+    names = "、".join(group.name for group in groups_of(area))
+    return f"小さな地図では、{names}を省いています。" if names else ""

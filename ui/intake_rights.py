@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
 import pandas as pd
 
+from analysis.kept_answers import kept
 from briefing.answer_book import AUDIENCE_LABEL
 from domain.record import Records
-from domain.viewer import GOVERNMENT
+from domain.viewer import GOVERNMENT, Viewer
 from registry.drafts import own_plans
 from ui import login_settings
 
@@ -34,10 +34,14 @@ def sees_all_submissions(records: Records) -> bool:
     return records.audience == GOVERNMENT and records.viewer.sees_all_drafts
 
 
-@lru_cache(maxsize=8)
 def received_plans(records: Records) -> frozenset[str]:
     """The plans whose submissions the viewer may see whole."""
-    return frozenset(records["plans"].loc[own_plans(records.tables, records.viewer), "plan_id"])
+    return _plans_of(records, records.viewer)
+
+
+@kept(64)
+def _plans_of(records: Records, viewer: Viewer) -> frozenset[str]:
+    return frozenset(records["plans"].loc[own_plans(records.tables, viewer), "plan_id"])
 
 
 def received_submissions(records: Records, handed_in: pd.DataFrame) -> Collection[str]:

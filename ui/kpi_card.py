@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.kpi_record import HalfOfKpi, KpiRecord, kpi_record
 from analysis.reviews import measure_table
 from briefing import kpi_words
@@ -26,7 +26,7 @@ def table_row(allocation: Allocation, view: ProgressView, *, columns: int) -> st
     return f'<tr class="opened"><td colspan="{columns}">{card}</td></tr>' if card else ""
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, view: ProgressView) -> str:
     """The card of the opened KPI; "" if the records have none of this id."""
     record = kpi_record(allocation, view.half, view.kpi)

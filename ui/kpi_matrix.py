@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.kpi_progress import selected_progress
 from analysis.plan_progress import kpis_by_need, plan_progress
 from analysis.selection import Selection
@@ -37,7 +37,7 @@ def sheet_of(allocation: Allocation, selection: Selection, half: str, kpi_id: st
     return plans.index(owner[0]) // PLANS_A_SHEET + 1 if owner and owner[0] in plans else 0
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def html(allocation: Allocation, view: ProgressView, sheet: int) -> str:
     """One line a plan, those first that need a talk most; the card of the opened KPI under its plan."""
     plans = plan_progress(allocation, view.selection, view.half)

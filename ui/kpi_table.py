@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pyarrow as pa
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.kpi_progress import selected_progress
 from analysis.plan_list import plans_in_words
 from analysis.plan_progress import kpis_by_need
@@ -55,7 +54,7 @@ def show(allocation: Allocation, view: ProgressView) -> None:
 _NUMBERS = ("基準値", "目標値", "期待値", "実績値", "進捗率（％）", "達成率（参考）（％）")
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _table(allocation: Allocation, selection: Selection, half: str) -> tuple[pa.Table, tuple[str, ...]]:
     kpis = kpis_by_need(selected_progress(allocation, selection, half)).iloc[:_MOST]
     plans = (

@@ -16,6 +16,7 @@ import streamlit as st
 from analysis.investment_bridge import CHANGES as CHANGED
 from analysis.selection import Selection, parse_selection, unknown_parameters
 from briefing.maps.view import MODES
+from domain.codelist import codelist
 from domain.finding import Cell, Finding
 from domain.reporting_period import SINCE, THEN
 from rules.selection import VALUE_UNKNOWN
@@ -72,6 +73,7 @@ VIEW_PARAMETERS = {
     "opened": ViewParameter("開いた分野", (FIELDS,)),
     "plan": ViewParameter("計画", (PLAN, CHANGES, BRIEFING)),
     "cluster": ViewParameter("地図で選んだ計画", (MAP,)),
+    "islands": ViewParameter("地図に映す離島", (MAP,), ("", *codelist("island_group").codes)),
     "list": ViewParameter(
         "一覧", (PROGRESS,), ("matrix", "attention", "overdue", "promises", "reached", "kpis")
     ),
@@ -158,9 +160,16 @@ def selection() -> Selection:
 
 def select(changed: Selection) -> None:
     """Change the selection; to be called from a widget's callback."""
+    st.session_state[_VIEW] = _view_of(changed)
     st.session_state[_SELECTION] = changed
     st.session_state[_TOUCHED] = True
     st.session_state[_FINDINGS] = []
+
+
+def _view_of(chosen: Selection) -> dict[str, str]:
+    """The parameters of views with another selection: another area's map begins with its mainland."""
+    kept: dict[str, str] = st.session_state[_VIEW]
+    return kept if chosen.area == selection().area else kept | {"islands": ""}
 
 
 def view(name: str) -> str:
@@ -219,7 +228,7 @@ def relative_address(
     chosen = selection()
     chosen = chosen.within(area) if area else chosen
     chosen = chosen.with_fields((field,)) if field else chosen
-    return _below_root(page, _parameters(chosen, st.session_state[_VIEW] | (view or {}), page))
+    return _below_root(page, _parameters(chosen, {**_view_of(chosen), **(view or {})}, page))
 
 
 def address_here(view: Mapping[str, str]) -> str:
@@ -230,7 +239,7 @@ def address_here(view: Mapping[str, str]) -> str:
 def address_of(changed: Selection, view: Mapping[str, str] | None = None) -> str:
     """Address of the present page with another selection, and with parameters of views replaced."""
     page = st.session_state[_PAGE]
-    return _below_root(page, _parameters(changed, st.session_state[_VIEW] | (view or {}), page))
+    return _below_root(page, _parameters(changed, {**_view_of(changed), **(view or {})}, page))
 
 
 def _below_root(page: str, parameters: Parameters) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import time
+from collections import deque
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,6 +14,7 @@ from streamlit.errors import StreamlitAuthError
 from registry.access_log import entries, record
 from registry.database import Registry
 from ui import login_settings, shared_records, visitor
+from ui.link import PUBLIC
 from ui.visitor import LONGEST_LOGIN_S, Person, Visitor
 
 PARAMETER = "login"
@@ -26,6 +28,8 @@ _SENTENCES = {
 _TROUBLE = "login_trouble"
 _ASK_AGAIN_S = 60
 _asked: dict[tuple[str, str], float] = {}
+_left: deque[tuple[Visitor, str, dt.datetime]] = deque()
+"""Who has logged out, of which login, and when, while the registry could not be written to."""
 
 
 def begin() -> None:
@@ -36,8 +40,15 @@ def begin() -> None:
         del st.query_params[PARAMETER]
         st.session_state[_TROUBLE] = _SENTENCES.get(code, _SENTENCES["failed"])
     looking = visitor.current()
-    if looking.person is not None:
-        _heed(shared_records.registry_in_use(), looking, looking.person)
+    registry = shared_records.registry_in_use()
+    # While it is away, what has been read is shown; the login stays with the browser, and is recorded when it is back.
+    if registry.is_lasting and not shared_records.is_away(PUBLIC):
+        try:
+            _deliver(registry)
+            if looking.person is not None:
+                _heed(registry, looking, looking.person)
+        except SQLAlchemyError as error:
+            shared_records.lost(PUBLIC, error)
 
 
 def troubles() -> tuple[str, ...]:
@@ -70,9 +81,24 @@ def _log_out() -> None:
     if looking.person is not None:
         visitor.end_login(looking.person.login_id)
         # Who wants to leave is let go, whatever the registry says.
-        with contextlib.suppress(SQLAlchemyError):
-            _record(shared_records.registry_in_use(), looking, "sign_out", looking.person.login_id)
+        _left.append((looking, looking.person.login_id, dt.datetime.now()))
+        registry = shared_records.registry_in_use()
+        if registry.is_lasting and not shared_records.is_away(PUBLIC):
+            with contextlib.suppress(SQLAlchemyError):
+                _deliver(registry)
     st.logout()
+
+
+def _deliver(registry: Registry) -> None:
+    """Record who has logged out; whoever's run finds the registry back does it for all."""
+    while _left:
+        with contextlib.suppress(IndexError):
+            waiting = _left.popleft()
+            try:
+                _record(registry, waiting[0], "sign_out", waiting[1], waiting[2])
+            except SQLAlchemyError:
+                _left.appendleft(waiting)
+                raise
 
 
 def _heed(registry: Registry, looking: Visitor, person: Person) -> None:
@@ -86,6 +112,16 @@ def _heed(registry: Registry, looking: Visitor, person: Person) -> None:
     for old in [key for key, asked in _asked.items() if now - asked > LONGEST_LOGIN_S]:
         del _asked[old]
     _asked[person.login_id, action] = now
+    try:
+        _compare(registry, looking, person, action)
+    except SQLAlchemyError:
+        # To be asked at the next run.
+        _asked.pop((person.login_id, action), None)
+        raise
+
+
+def _compare(registry: Registry, looking: Visitor, person: Person, action: str) -> None:
+    """Hold this login against what is recorded of it."""
     day = dt.datetime.fromtimestamp(person.issued_at).date() - dt.timedelta(days=1)
     told = entries(registry, since=day.isoformat(), actor=person.mail)
     told = told[told["subject"] == person.login_id]
@@ -95,8 +131,11 @@ def _heed(registry: Registry, looking: Visitor, person: Person) -> None:
         _record(registry, looking, action, person.login_id)
 
 
-def _record(registry: Registry, who: Visitor, action: str, subject: str) -> None:
+def _record(
+    registry: Registry, who: Visitor, action: str, subject: str, at: dt.datetime | None = None
+) -> None:
     detail = who.person.name if who.person else ""
+    # Of a fictional registry too: it is these entries that end a login in other processes.
     record(
         registry,
         actor=who.actor,
@@ -104,4 +143,5 @@ def _record(registry: Registry, who: Visitor, action: str, subject: str) -> None
         action=action,
         subject=subject,
         detail=detail,
+        at=at,
     )

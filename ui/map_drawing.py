@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import Lines
 from analysis.totals import Breakdown
 from briefing import answers
@@ -16,14 +16,16 @@ from domain.area import NATION, NORTHERN, Level
 from geo import palette
 from geo.area_picture import area_svg
 from geo.boundaries import BoundarySet
+from geo.camera import fit
 from geo.colour_class import DIGIT_COLOURS, LegendEntry
 from geo.deck import DrawnMap, drawn, layers_json, with_names_scaled
 from geo.layers.area_labels import area_labels, value_points
 from geo.layers.project_bubbles import project_bubbles
 from geo.nation_picture import nation_svg
 from geo.small_map import small_map
+from geo.stills.island_groups import IslandGroup
 from ui.map_grades import grade_drawing
-from ui.map_ground import blank_prefectures, camera, filled_areas, ground_lines
+from ui.map_ground import MARGIN, blank_prefectures, camera, filled_areas, ground_lines
 from ui.map_labels import labels_of
 from ui.map_plans import picked_camera, plan_drawing
 from ui.map_view import USUAL_FRAME
@@ -45,17 +47,21 @@ def draw(
     view: MapView,
     size: tuple[int, int],
     names: float = 1.0,
+    islands: IslandGroup | None = None,
 ) -> tuple[DrawnMap, Drawing]:
     """The deck of a view in a frame of ``size`` pixels, and what its legend says.
 
-    ``names`` is how much larger than usual the names on the map are.
+    ``names`` is how much larger than usual the names on the map are; with ``islands`` it looks at these.
     """
     drawing = _drawing(allocation, boundaries, view)
-    where = picked_camera(allocation, boundaries, view, size) or camera(boundaries, view, size)
+    if islands is not None:
+        where = fit(islands.bounds, *size, margin=MARGIN)
+    else:
+        where = picked_camera(allocation, boundaries, view, size) or camera(boundaries, view, size)
     return drawn(with_names_scaled(drawing.layers, names), where), drawing
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _drawing(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> Drawing:
     if view.shows_grades:
         grades = grade_drawing(allocation, boundaries, view)
@@ -82,7 +88,7 @@ def _area_lines(allocation: Allocation, view: MapView) -> Lines:
     return answers.lines_by(allocation, view.frame_selection, Breakdown(view.parts.value)).areas()
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def picture(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> str:
     """A view of the nation by prefecture as SVG; "" for other views, which only layers draw."""
     if view.frame_area != NATION or view.parts is not Level.PREFECTURE:
@@ -90,7 +96,7 @@ def picture(allocation: Allocation, boundaries: BoundarySet, view: MapView) -> s
     return nation_svg(boundaries, _colours(allocation, view)[0] | {NORTHERN: palette.NOT_COVERED})
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def small_picture(
     allocation: Allocation, boundaries: BoundarySet, view: MapView
 ) -> tuple[str, tuple[LegendEntry, ...]]:

@@ -9,20 +9,24 @@ from briefing.maps.view import MapView
 from domain.area import NATION, NORTHERN, Level, lineage
 from geo import palette
 from geo.boundaries import BoundarySet
-from geo.camera import FOCUS, NATION_BOUNDS, Camera, fit
+from geo.camera import NATION_BOUNDS, Camera, fit
 from geo.colour_class import DIGIT_COLOURS, NO_PROJECT, NOT_COVERED, OUTSIDE
 from geo.layers.area_fill import area_fill, plain_fill
 from geo.layers.area_lines import borders, halo, outline
+from geo.stills.scene import scene
 from ui.boundary_address import boundary_address
+
+MARGIN = 28
+"""Pixels around a block or prefecture."""
 
 
 def camera(boundaries: BoundarySet, view: MapView, size: tuple[int, int]) -> Camera:
-    """Where a frame of ``size`` pixels looks at first."""
+    """Where a frame of ``size`` pixels looks at first; of a block or prefecture not at its remote islands."""
     if view.frame_area == NATION:
         return fit(NATION_BOUNDS, *size)
     if view.selection.municipality:
         return fit(_with_surroundings(boundaries.bounds(view.selection.area)), *size)
-    return fit(FOCUS.get(view.frame_area) or boundaries.bounds(view.frame_area), *size, margin=28)
+    return fit(scene(boundaries, view.frame_area, ()).bounds, *size, margin=MARGIN)
 
 
 def _with_surroundings(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from analysis.allocation import Allocation
 from analysis.half import half_of
+from analysis.kept_answers import kept
 from briefing.maps.area_classes import legend_title
 from briefing.maps.project_circles import CIRCLES_TITLE, HOLLOW_WORDS, sample_amounts
 from briefing.maps.shown import shown_words
@@ -18,7 +18,7 @@ from domain.money import format_yen
 from geo import palette
 from geo.boundaries import BoundarySet
 from geo.layers.project_bubbles import radius
-from ui import browser_bridge, grade_legend, link, plan_legend, switch
+from ui import browser_bridge, grade_legend, link, plan_legend, remote_islands, switch
 from ui.area_links import breadcrumb
 from ui.legend_items import legend_items
 from ui.map_drawing import Drawing, draw
@@ -31,11 +31,16 @@ def controls(allocation: Allocation, view: MapView) -> None:
     records = allocation.records
     lacking = {"plan": records["plans"].empty, "kpi": records["kpis"].empty or not half_of(records)}
     modes = {mode: words for mode, words in MODES.items() if not lacking.get(mode) or mode == view.mode}
+    chosen = view.mode
+    if view.selection.prefecture:
+        # Its parts are municipalities: the same map as by prefecture, offered once.
+        del modes["prefecture"]
+        chosen = "municipality" if chosen == "prefecture" else chosen
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="map_controls"
     ):
         st.html(breadcrumb(view.selection.area, link.MAP))
-        switch.show("地図の表し方", modes, view.mode, parameter="map", key="map_mode")
+        switch.show("地図の表し方", modes, chosen, parameter="map", key="map_mode")
         if len(view.measures) > 1:
             measures = {measure.value: measure.label_ja for measure in view.measures}
             switch.show("指標", measures, view.measure.value, parameter="measure", key="map_measure")
@@ -46,7 +51,8 @@ def show(allocation: Allocation, boundaries: BoundarySet, view: MapView, names: 
 
     ``names`` is how much larger than usual the names on the map are.
     """
-    deck, drawing = draw(allocation, boundaries, view, browser_bridge.frame_size(), names)
+    islands = remote_islands.looked_at(view)
+    deck, drawing = draw(allocation, boundaries, view, browser_bridge.frame_size(), names, islands)
     with st.container(key="map_frame"):
         st.pydeck_chart(
             deck,
@@ -55,8 +61,9 @@ def show(allocation: Allocation, boundaries: BoundarySet, view: MapView, names: 
             on_select=_take_click,
             alt=_alternative(view),
         )
-        words, legend = shown_words(allocation, view), _legend(allocation, view, drawing)
-        st.html(f'<div class="map-overlay">{legend}<div class="map-count">{escape(words)}</div></div>')
+        words, legend = escape(shown_words(allocation, view)), _legend(allocation, view, drawing)
+        words += remote_islands.words(view)
+        st.html(f'<div class="map-overlay">{legend}<div class="map-count">{words}</div></div>')
 
 
 def _take_click() -> None:
@@ -90,7 +97,7 @@ def _alternative(view: MapView) -> str:
     )
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _legend(allocation: Allocation, view: MapView, drawing: Drawing) -> str:
     if view.shows_grades:
         return grade_legend.html(allocation, view, drawing)

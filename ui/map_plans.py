@@ -83,9 +83,11 @@ def picked_camera(
 
     It is such a view as long as the smallest area that holds the plan is selected.
     """
+    if not view.shows_plans or not view.plan:
+        return None
     plans = allocation.records["plans"]["plan_id"]
     found = plans.index[plans == view.plan]
     codes = municipalities_by_plan(allocation).get(int(found[0]), ()) if len(found) else ()
-    if not view.shows_plans or not codes or smallest_area(codes) != view.selection.area:
+    if not codes or smallest_area(codes) != view.selection.area:
         return None
     return fit(union(boundaries, "low", codes).bounds, *size, margin=60)

@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
 from briefing.notes import FICTION_NOTE, TERRITORY_NOTE, coverage_note, source_sentence
+from briefing.unpublished_words import unpublished_sentences
 from ui import (
     browser_bridge,
     filter_bar,
@@ -79,7 +80,10 @@ def foot(*, with_map: bool) -> None:
     records = everything.allocation.records
     # Last, though it lies along the window's edge: before the map it would make the browser set it up anew.
     markup.sentences("period", filter(None, [period_switch.sentence(records)]))
-    lines = [source_sentence(records) + coverage_note(records)]
+    lines = [
+        source_sentence(records) + coverage_note(records),
+        *unpublished_sentences(everything.allocation, link.selection()),
+    ]
     if with_map and everything.boundaries is not None:
         lines.append(f"境界: {everything.boundaries.provenance['credit_ja']}。{TERRITORY_NOTE}")
     lines.append(

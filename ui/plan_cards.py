@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing import answers
 from domain.area import Level
@@ -33,7 +33,7 @@ def _when(allocation: Allocation) -> str:
     return f"{format_ja(allocation.records.as_of[:7])}時点" if allocation.records.as_of else ""
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def whole_card(allocation: Allocation, selection: Selection) -> str:
     """The card of all selected plans."""
     listed = answers.plans(allocation, selection)
@@ -62,7 +62,7 @@ def _beside(allocation: Allocation, selection: Selection, plans: int) -> str:
     return f"計画のある都道府県 {int((lines.plans > 0).sum())}／{len(lines)}"
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _type_card(allocation: Allocation, selection: Selection, plan_type: str) -> str:
     kind, when = codelist("plan_type")[plan_type], _when(allocation)
     name = f"{kind.more['letter']} {kind.more['short_ja']}"

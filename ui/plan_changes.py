@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.plan_difference import plan_difference
 from geo.boundaries import BoundarySet
 from ui import area_changes, downloads, link, markup, plan_record, target_changes, version_rows
@@ -94,7 +94,7 @@ def _version(plan: Any | None) -> str:
     return f"第{int(plan.revision)}版" + (f"（{date}{kind}）" if date else "") + f"、段階: {plan.stage}"
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def own_items_html(before: Allocation, after: Allocation, plan_id: str) -> str:
     """The plan's own columns that changed: short values in a table, long texts below with marked words."""
     found = plan_difference(before.records, after.records, plan_id)

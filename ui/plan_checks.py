@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.plan_checks import NO_ANSWER, CheckLine, checks_of
 from briefing.plan_facts import check_answer, checks_line
 from domain.codelist import codelist
@@ -15,13 +15,13 @@ from ui import markup
 _SHAPES = {"met": "○", "not_met": "×", "not_applicable": "－", "unchecked": "？", NO_ANSWER: "　"}
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def line(allocation: Allocation, plan_id: str, plan_type: str) -> str:
     """How many requirements have which answer."""
     return checks_line(allocation, plan_id, plan_type)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, plan_id: str, plan_type: str) -> str:
     """The criteria by group: what is asked, whether it must be, the answer, the grounds."""
     rows = []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from briefing.plan_facts import NOT_SAID, TARGETS, against_target, share_of_target, target_words
 from domain.codelist import codelist
 from domain.plan_tables import PLANS
@@ -66,7 +66,7 @@ def _is_asked(column: str, plan_type: str) -> bool:
     return code in items and items[code].more[f"level_{plan_type}"] in ("must", "conditional")
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def targets_html(allocation: Allocation, plan_id: str) -> str:
     """The plan's targets; that for investment beside what its projects come to so far."""
     plan = find(allocation, plan_id)
@@ -92,7 +92,7 @@ def _against_projects(plan: Any) -> str:
     return f"<div>{escape(against_target(plan))}</div>{bar}"
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def fields_html(allocation: Allocation, plan_id: str) -> str:
     """The plan's fields with the products that it names."""
     rows = allocation.records["plan_fields"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing import answers
 from briefing.tables import BREAKDOWN_LABEL, parts_of
@@ -18,7 +17,7 @@ from ui import link
 _ROW, _MANY_LINES = 34, 13
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _table(allocation: Allocation, selection: Selection) -> tuple[pd.DataFrame, tuple[str, ...]]:
     by = parts_of(selection.level)
     lines = answers.plan_lines(allocation, selection, Level(by.value))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept, kept_with_each
 from analysis.kpi_course import kpi_courses
 from analysis.kpi_progress import progress_table
 from briefing import kpi_words
@@ -26,7 +26,7 @@ LEGEND = (
 )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def html(allocation: Allocation, plan_id: str, half: str) -> str:
     """A card for each KPI of the plan, in the order of the records; "" for a plan without any."""
     rows, unsaid = progress_table(allocation, half), _without_value(allocation, half)
@@ -64,7 +64,7 @@ def _grades(kpi: Any) -> str:
     )
 
 
-@lru_cache(maxsize=8)
+@kept_with_each(4)
 def _without_value(allocation: Allocation, half: str) -> dict[str, str]:
     """By kpi_id what the half's report says where it has no value."""
     rows, words = allocation.records["kpi_values"], codelist("value_status")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from briefing import kpi_words
 from domain.codelist import codelist
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def html(allocation: Allocation, plan_id: str) -> str:
     """One line a KPI; "" for a plan without any."""
     records = allocation.records

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.plan_measures import item_columns, missing_items
 from analysis.reviews import measures_of_plan
 from briefing.plan_facts import item_words, measures_line
@@ -25,13 +25,13 @@ _CLOSED = ("done", "stopped")
 _MISSING = '<dd class="missing">欠け</dd>'
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def line(allocation: Allocation, plan_id: str) -> str:
     """How many measures lack an item of 5W1H."""
     return measures_line(allocation, plan_id)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def html(allocation: Allocation, plan_id: str, half: str) -> str:
     """The measures as a list along time, with the half's end and today marked in it."""
     rows = measures_of_plan(allocation, plan_id, half)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing import answers
 from briefing.maps.view import MapView
@@ -28,7 +28,7 @@ def html(allocation: Allocation, view: MapView) -> str:
     return _html(allocation, view.selection, view.plan, record, cleared)
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _html(allocation: Allocation, selection: Selection, picked: str, record: str, cleared: str) -> str:
     listed = answers.plans(allocation, selection)
     parts = [

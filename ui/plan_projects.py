@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.project_list import core_first, in_words
 from domain.area import label_of
 from domain.codelist import codelist
@@ -30,7 +30,7 @@ def projects_line(plan: Any) -> str:
     )
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def projects_html(allocation: Allocation, plan_id: str, list_address: str) -> str:
     """The plan's projects, core ones first, then by amount; each leads to its record."""
     plans = allocation.records["plans"]["plan_id"]
@@ -76,7 +76,7 @@ def _oku(value: Any) -> str:
     return f"{int(value) / OKU:,.1f}".removesuffix(".0") if pd.notna(value) else ""
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def companies_html(allocation: Allocation, plan_id: str) -> str:
     """The companies that may be named, and how many more there are."""
     rows = allocation.records["plan_companies"]

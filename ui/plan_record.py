@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.plan_areas import LINKED, municipalities_by_plan, municipalities_of, smallest_area
 from analysis.plan_words import linked_areas_in_words
 from analysis.selection import Selection
@@ -74,7 +74,7 @@ def _title(plan: Any) -> str:
     return f"<h2>{letter_chip(plan.plan_type)}{escape(plan.title)}</h2>"
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _facts_of(allocation: Allocation, plan_id: str) -> str:
     plan = find(allocation, plan_id)
     assert plan is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.plan_signals import HalfOfPlan, PlanSignals, Report, plan_signals
+from analysis.report_status import UNPUBLISHED
 from briefing.grade_words import grade_words
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
@@ -18,7 +19,7 @@ from ui.grade_mark import grade_mark, no_grade
 NO_REPORT = "報告なし"
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def html(allocation: Allocation, plan_id: str, half: str) -> str:
     """計算した進捗, 報告者の判断 and データの鮮度 of the half looked at, each for itself."""
     signals = plan_signals(allocation, plan_id, half)
@@ -34,10 +35,11 @@ def html(allocation: Allocation, plan_id: str, half: str) -> str:
     return f'<div class="signals" aria-label="{escape(half_ja(half), quote=True)}の三つの信号">{drawn}</div>'
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def history_html(allocation: Allocation, plan_id: str, half: str) -> str:
     """A line for each half: what was computed, beside it what was judged and why."""
-    rows = "".join(_line(each) for each in plan_signals(allocation, plan_id, half).halves)
+    signals = plan_signals(allocation, plan_id, half)
+    rows = "".join([*(_ahead_line(*each) for each in reversed(signals.ahead)), *map(_line, signals.halves)])
     names = ("半期", "計算した進捗", "報告者の判断", "状況の説明", "報告者・報告日")
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
@@ -74,9 +76,25 @@ def _judged(signals: PlanSignals) -> str:
             if earlier and earlier.report
             else ""
         )
-        return f'<p><b class="missing">{NO_REPORT}</b>（{state}）</p>{last}'
+        # Where a later half is told of below, it has to be said which one this is.
+        half = f"{short_ja(signals.now.half)}、" if signals.ahead else ""
+        return f'<p><b class="missing">{NO_REPORT}</b>（{half}{state}）</p>{last}{_ahead(signals)}'
     report = signals.now.report
-    return f"<p>{_status(report)}</p><p>{escape(report.comment)}</p>"
+    return f"<p>{_status(report)}</p><p>{escape(report.comment)}</p>{_ahead(signals)}"
+
+
+def _ahead(signals: PlanSignals) -> str:
+    """How the plan's reports stand that are not public yet: ``令和8年度上期の報告: 公表前（公表日 …）``."""
+    return "".join(
+        f'<p class="remark">{escape(short_ja(half))}の報告: {escape(_state_words(half, state))}</p>'
+        for half, state in signals.ahead
+    )
+
+
+def _state_words(half: str, state: str) -> str:
+    label = codelist("report_state").label(state)
+    day = format_ja(reporting_periods()[half].publish.isoformat())
+    return f"{label}（公表日 {day}）" if state == UNPUBLISHED else label
 
 
 def _status(report: Report) -> str:
@@ -97,6 +115,15 @@ def _fresh(signals: PlanSignals) -> str:
     state = codelist("report_state").label(signals.report_state)
     due = f"進捗報告: {state}（期限 {format_ja(period.due.isoformat())}）"
     return f"<p>KPIの実績: {escape('、'.join(words)) or 'KPIなし'}</p>{missed}<p>{escape(due)}</p>"
+
+
+def _ahead_line(half: str, state: str) -> str:
+    """A half whose reports are not public yet: nothing of it is told but how the report stands."""
+    words = escape(_state_words(half, state))
+    return (
+        f'<tr><th scope="row">{escape(short_ja(half))}</th><td class="text">—</td>'
+        f'<td class="text">{words}</td><td class="text">—</td><td class="text">—</td></tr>'
+    )
 
 
 def _line(each: HalfOfPlan) -> str:

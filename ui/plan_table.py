@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing import answers
 from domain.money import OKU, format_yen
@@ -24,7 +24,7 @@ _REPEATED = ("種類", "策定主体", "段階", "分野", "期間", "公表", "
 """Columns whose texts travel once each, however many lines have them."""
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _table(
     allocation: Allocation, selection: Selection, most: int | None
 ) -> tuple[pa.Table, tuple[str, ...]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from domain.codelist import codelist
 from domain.fiscal_half import short_ja
 from domain.partial_date import format_ja
@@ -21,7 +21,7 @@ def html(shared: Shared, plan_id: str) -> str:
     return _html(shared.registry, shared.allocation, plan_id)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _html(registry: Registry, allocation: Allocation, plan_id: str) -> str:
     found = plan_versions(registry, allocation.records, plan_id)
     stages = codelist("plan_stage")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.progress_headline import Headline, Promises, headline
 from analysis.selection import Selection
 from briefing.grade_words import grade_words
@@ -17,7 +16,7 @@ def show(allocation: Allocation, selection: Selection, half: str) -> None:
     markup.cards(cards(allocation, selection, half))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def cards(allocation: Allocation, selection: Selection, half: str) -> tuple[str, ...]:
     found, when = headline(allocation, selection, half), short_ja(half)
     return (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -12,6 +11,7 @@ import streamlit as st
 from analysis.alerts import KPI_ALERTS, measure_alerts
 from analysis.allocation import Allocation
 from analysis.attention import selected_measures
+from analysis.kept_answers import kept
 from analysis.kpi_progress import selected_progress
 from analysis.selection import Selection
 from domain.codelist import codelist
@@ -34,7 +34,7 @@ def _address(selection: Selection, attribute: str, vocabulary: str, code: str) -
     return link.address_of(changed, {"sheet": "", "kpi": ""})
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _html(
     allocation: Allocation, selection: Selection, half: str, grades: tuple[str, ...], alerts: tuple[str, ...]
 ) -> str:

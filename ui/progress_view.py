@@ -57,7 +57,7 @@ def nothing_to_show(allocation: Allocation) -> str:
         return plan_table.nothing_words(allocation)
     if not len(allocation.records["kpis"]):
         return "登録された計画にKPIがありません。「データ登録」で、計画の様式のシート「KPI」に記入して提出すると、ここに並びます。"
-    if not half_of(allocation.records):
+    if not half_of(allocation.records) and not allocation.records.unpublished:
         return (
             "KPIの実績、施策の点検、進捗報告は、まだどの半期についても提出されていません。"
             "「データ登録」で様式に記入して提出すると、評価がここに並びます。"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.selection import Selection
 from briefing import answers
 from domain.money import OKU
@@ -16,7 +15,7 @@ from ui import line_table, link
 _NUMBER = st.column_config.NumberColumn(format="localized")
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _table(allocation: Allocation, selection: Selection) -> tuple[pd.DataFrame, tuple[str, ...]]:
     listed = answers.projects(allocation, selection)
     frame = pd.DataFrame(
@@ -27,7 +26,7 @@ def _table(allocation: Allocation, selection: Selection) -> tuple[pd.DataFrame, 
             "所在地": listed["places"],
             "分野": listed["field"],
             "状況": listed["status"],
-            "事業者": listed["company_name"],
+            "事業者": listed["company_name"].replace("", "非公表"),
             "国の支援の上限（億円）": (listed["public_support_yen"] / OKU).astype("Float64"),
             "公表": listed["announced"],
             "稼働（予定を含む）": listed["operation"],

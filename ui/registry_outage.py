@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from ui import link, markup, shared_records
+from ui import acceptance, link, markup, shared_records
 
 _ASK_EVERY_S = 3
 _SENTENCE = (
@@ -27,7 +27,7 @@ def told() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         shared_records.lost(_name(), error)
-        markup.sentences("trouble", [_SENTENCE])
+        markup.sentences("trouble", acceptance.told_while_away() or [_SENTENCE])
     if shared_records.is_away(_name()):
         _until_back()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.plan_dates import asked_since
 from analysis.report_status import NOT_ASKED
 from analysis.selection import Selection
@@ -113,12 +114,16 @@ def _content(registry: Registry, plans: Sequence[str], half: str) -> bytes:
     return progress_workbook(registry, plans, half, dt.date.today()).content
 
 
-@lru_cache(maxsize=64)
 def _names(allocation: Allocation, half: str) -> dict[str, str]:
-    """What the plans of which a report on the half is asked are called, by id."""
+    """What the viewer's own plans of which a report on the half is asked are called, by id."""
+    return _names_of(allocation, half, received_plans(allocation.records))
+
+
+@kept(64)
+def _names_of(allocation: Allocation, half: str, own: frozenset[str]) -> dict[str, str]:
     plans = allocation.records["plans"]
     asked = set(plans.loc[asked_since(plans) <= number_of(half), "plan_id"])
-    asked &= received_plans(allocation.records)
+    asked &= own
     listed = answers.plans(allocation, Selection())
     return {
         plan.plan_id: f"{plan.letter} {plan.title}（{plan.plan_id}）"

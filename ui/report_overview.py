@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.report_status import (
     HANDED_IN,
     NOT_ASKED,
     OPEN,
     OVERDUE,
+    UNPUBLISHED,
     plan_reports,
     prefectures_within,
 )
@@ -77,9 +78,17 @@ def show(shared: Shared, selection: Selection, period: ReportingPeriod) -> None:
     report_table.show(reports, selection, with_senders=with_senders)
     st.caption(
         f"提出期限は{day_ja(period.due.isoformat())}。「対象外」は、その半期の末までに策定・公表されていない計画です。"
+        f"{_publication(reports, period)}"
         "列の見出しを押すと並べ替えます。"
     )
     report_files.for_selection(shared, reports, period)
+
+
+def _publication(reports: pd.DataFrame, period: ReportingPeriod) -> str:
+    """What 公表前 means, where a report is."""
+    if not (reports["state"] == UNPUBLISHED).any():
+        return ""
+    return f"「公表前」は、報告が届いていて、公表日（{day_ja(period.publish.isoformat())}）から内容を示すものです。"
 
 
 _NOTHING_REGISTERED = (
@@ -87,7 +96,7 @@ _NOTHING_REGISTERED = (
 )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _reports(
     registry: Registry, allocation: Allocation, selection: Selection, period: ReportingPeriod, today: dt.date
 ) -> pd.DataFrame:
@@ -123,9 +132,13 @@ def report_card(states: pd.Series, half: str) -> str:
     return markup.card(
         "進捗報告",
         half,
-        f"{count[HANDED_IN]:,}",
+        f"{count[HANDED_IN] + count[UNPUBLISHED]:,}",
         f"／{asked:,}件",
-        [f"未提出 {count[OPEN]:,}件、期限超過 {count[OVERDUE]:,}件", f"対象外 {count[NOT_ASKED]:,}件"],
+        [
+            *([f"うち公表前 {count[UNPUBLISHED]:,}件"] if count[UNPUBLISHED] else []),
+            f"未提出 {count[OPEN]:,}件、期限超過 {count[OVERDUE]:,}件",
+            f"対象外 {count[NOT_ASKED]:,}件",
+        ],
     )
 
 

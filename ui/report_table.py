@@ -13,6 +13,7 @@ from analysis.report_status import (
     NOT_ASKED,
     OPEN,
     OVERDUE,
+    UNPUBLISHED,
     AuthorLine,
     by_author,
     prefectures_without,
@@ -66,9 +67,7 @@ def _table(lines: Sequence[AuthorLine], *, with_senders: bool) -> pd.DataFrame:
             ],
             "計画（件）": [line.plans for line in lines],
             "進捗報告": [_report_words(line) for line in lines],
-            "報告済み": [
-                f"{line.states.get(HANDED_IN, 0)}／{line.asked}件" if line.asked else "" for line in lines
-            ],
+            "報告済み": [f"{line.reported}／{line.asked}件" if line.asked else "" for line in lines],
             "段階": [line.stages for line in lines],
             "最後の提出": [line.received_at[:10] for line in lines],
             "その半期": [short_ja(line.period) for line in lines],
@@ -81,5 +80,5 @@ def _table(lines: Sequence[AuthorLine], *, with_senders: bool) -> pd.DataFrame:
 
 def _report_words(line: AuthorLine) -> str:
     """The state of an author's reports: the worst of them."""
-    found = next(code for code in (OVERDUE, OPEN, HANDED_IN, NOT_ASKED) if line.states.get(code))
+    found = next(code for code in (OVERDUE, OPEN, UNPUBLISHED, HANDED_IN, NOT_ASKED) if line.states.get(code))
     return codelist("report_state").label(found)

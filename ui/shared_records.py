@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import gc
 import logging
 import threading
 import time
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.allocation import Allocation, allocate
-from domain.record import Records
+from analysis.allocation import Allocation
 from domain.reporting_period import SINCE
 from domain.viewer import Viewer
 from geo.boundaries import (
@@ -27,9 +24,9 @@ from geo.boundaries import (
 )
 from intake.first_start import open_demo, open_registry
 from registry.database import Registry, RegistryUnreadable, registry_url
-from registry.snapshot_cache import cached_records
 from registry.unreadable import is_on_server, unreadable
 from ui import link, visitor
+from ui.kept_allocations import KeptAllocations, Key
 from ui.submission_history import halves_handed_in
 
 IN_MEMORY = "sqlite://"
@@ -56,33 +53,20 @@ class Shared:
     troubles: tuple[str, ...]
 
 
-class _Key(NamedTuple):
-    """What tells an allocation from all others; by the ``newest`` version its values are withheld."""
-
-    registry: str
-    newest: int
-    version: int
-    viewer: Viewer
-    period: str
-    known: str
-    today: dt.date
-
-
-_LOCK = threading.RLock()
+_opening: dict[str, threading.Lock] = {}
 _registries: dict[str, tuple[Registry, str]] = {}
-_allocations: dict[_Key, Allocation] = {}
-_last_use: dict[_Key, float] = {}
+_allocations = KeptAllocations()
 _versions: dict[str, tuple[float, int]] = {}
+_asking: dict[str, threading.Lock] = {}
 _whole: dict[str, int] = {}
 _away: dict[str, float] = {}
-_MOST_KEPT = 8
 _AGAIN_S = 5
 _LOG = logging.getLogger(__name__)
 
 
 def _registry(url: str) -> tuple[Registry, str]:
     """The registry at ``url``; while it cannot be read, one in memory with the shipped projects."""
-    with _LOCK:
+    with _opening.setdefault(url, threading.Lock()):
         if url not in _registries:
             _registries[url] = _opened(url, None)
         kept = _registries[url]
@@ -113,32 +97,6 @@ def _note(url: str, error: Exception) -> None:
         reason = error if isinstance(error, RegistryUnreadable) else unreadable(url, error)
         _LOG.warning("%s", reason)
     _away[url] = time.monotonic()
-
-
-def _allocation(registry: Registry, key: _Key) -> Allocation:
-    """The allocation of a registry's version for a viewer as of a half; one reading for all viewers.
-
-    Not ``st.cache_resource``: it is filled before the first session (:mod:`ui.warm`), and what is
-    kept must be replaced as a whole and frozen.
-    """
-    with _LOCK:
-        _last_use[key] = time.monotonic()
-        if key not in _allocations:
-            _allocations[key] = allocate(_records(registry, key), key.today)
-            for old in sorted(_allocations, key=_last_use.__getitem__)[:-_MOST_KEPT]:
-                del _allocations[old], _last_use[old]
-            # What all viewers share stays: frozen, the collector never walks through it again.
-            gc.collect()
-            gc.freeze()
-        return _allocations[key]
-
-
-def _records(registry: Registry, key: _Key) -> Records:
-    """The records of a key; those of another day are the same ones."""
-    for other, allocation in _allocations.items():
-        if other._replace(today=key.today) == key:
-            return allocation.records
-    return cached_records(registry, *key[2:-1])
 
 
 def _boundaries() -> tuple[BoundarySet | None, str]:
@@ -173,9 +131,10 @@ def _version(url: str, registry: Registry) -> int:
     asked_at, version = _versions.get(url, (-1.0, 0))
     if asked_at >= 0 and now - asked_at <= 1:
         return version
-    if url in _away:
-        # One asks for all: who waits for an answer that does not come keeps nobody else waiting.
-        _versions[url] = now, version
+    # One asks for all: who waits for an answer that does not come keeps nobody else waiting.
+    asking = _asking.setdefault(url, threading.Lock())
+    if not asking.acquire(blocking=url not in _versions):
+        return version
     try:
         version = registry.version()
     except SQLAlchemyError as error:
@@ -184,6 +143,8 @@ def _version(url: str, registry: Registry) -> int:
         _note(url, error)
     else:
         _away.pop(url, None)
+    finally:
+        asking.release()
     _versions[url] = time.monotonic(), version
     return version
 
@@ -277,11 +238,11 @@ def _read(
     """
     halves = halves_handed_in(registry, versions[1])
     period, trouble = _followed(period, halves)
-    key = _Key(
+    key = Key(
         registry.identity, *versions, seen_by, period, known if period else SINCE, today or dt.date.today()
     )
     with contextlib.nullcontext() if key in _allocations else _spinner():
-        return halves, _allocation(registry, key), trouble
+        return halves, _allocations.of(registry, key), trouble
 
 
 def _followed(period: str, halves: tuple[str, ...]) -> tuple[str, str]:

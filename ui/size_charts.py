@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import altair as alt
@@ -10,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import OTHER_FIELDS_JA
 from analysis.selection import Selection
 from analysis.support import support_ratio
 from analysis.totals import Breakdown
 from briefing import answers
+from briefing.oku import oku_cells
 from domain.codelist import codelist
 from domain.money import OKU, format_yen
 from geo.palette import ACCENT, CLASSES
@@ -95,12 +96,13 @@ def support(allocation: Allocation, selection: Selection) -> None:
     if lines.empty:
         st.info("国の支援額が公表された案件はありません。")
         return
+    amounts, supports = _oku(lines["amount_yen"]), _oku(lines["support_yen"])
     rows = "".join(
         f'<tr><th scope="row">{escape(line.label)}</th><td>{line.with_support:,}</td><td>{line.with_both:,}</td>'
-        f"<td>{_oku(line.amount_yen)}</td><td>{_oku(line.support_yen)}</td>"
+        f"<td>{amount}</td><td>{support}</td>"
         f"<td>{f'{line.support_yen / line.amount_yen * 100:.1f}％' if line.amount_yen else '—'}</td>"
         f'<td class="text">{_ratio_bar(line.support_yen, line.amount_yen)}</td></tr>'
-        for line in lines.itertuples()
+        for line, amount, support in zip(lines.itertuples(), amounts, supports, strict=True)
     )
     st.html(
         '<div class="scroll"><table class="plain"><caption>投資額と国の支援（上限）の両方が公表された案件だけの比較（単位：億円）</caption>'
@@ -110,7 +112,7 @@ def support(allocation: Allocation, selection: Selection) -> None:
     )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def support_lines(allocation: Allocation, selection: Selection) -> pd.DataFrame:
     """A line a field with a known support, one for the fields beyond the strategic ones if there are
     any, and the total: label, counts and sums in yen.
@@ -134,8 +136,9 @@ def _ratio_bar(part: int, whole: int) -> str:
     return markup.bar(part / whole if whole else 0)
 
 
-def _oku(yen: int) -> str:
-    return f"{yen / OKU:,.1f}".removesuffix(".0") if yen else "—"
+def _oku(yen: pd.Series) -> list[str]:
+    """A column of amounts in 億円, where 0 means that none is known."""
+    return oku_cells([int(amount) or None for amount in yen], ["—"] * len(yen))
 
 
 def _nothing() -> None:
@@ -143,10 +146,11 @@ def _nothing() -> None:
 
 
 def _table(lines: pd.DataFrame, name: str) -> str:
+    lines = lines[lines["projects"] > 0]
     rows = "".join(
         f'<tr><th scope="row">{escape(line.label)}</th><td>{line.projects:,}</td>'
-        f"<td>{_oku(line.amount_yen) if line.projects_with_amount else '—'}</td><td>{line.projects_with_amount:,}</td></tr>"
-        for line in lines[lines["projects"] > 0].itertuples()
+        f"<td>{amount}</td><td>{line.projects_with_amount:,}</td></tr>"
+        for line, amount in zip(lines.itertuples(), _oku(lines["amount_yen"]), strict=True)
     )
     return (
         f'<table class="plain"><thead><tr><th scope="col">{escape(name)}</th><th scope="col">案件数（件）</th>'

@@ -92,7 +92,7 @@ def sources_table() -> None:
     rows = "".join(
         f'<tr><th scope="row">{escape(source.title_ja)}</th><td class="text">{escape(source.publisher_ja)}</td>'
         f'<td class="text">{escape(source.used_for_ja)}</td><td class="text">{escape(source.licence_ja)}</td>'
-        f'<td class="text">{escape(format_ja(source.as_of))}</td><td class="text">{escape(source.note_ja)}</td>'
+        f'<td class="text when">{escape(format_ja(source.as_of))}</td><td class="text">{escape(source.note_ja)}</td>'
         f'<td class="text">{markup.outside_link(source.url, "開く") if source.url else "—"}</td></tr>'
         for source in sources()
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import UNALLOCATED, Lines
 from analysis.selection import Selection
 from analysis.totals import Breakdown
@@ -34,7 +34,7 @@ _REMARKS = {
 }
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def _table(allocation: Allocation, selection: Selection, by: Breakdown) -> tuple[pa.Table, tuple[str, ...]]:
     """Lines to show, the largest amount first, and the area code of each.
 

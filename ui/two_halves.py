@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.allocation import Allocation
-from analysis.half import half_before, half_of
+from analysis.half import asked_half, half_before
 from domain.fiscal_half import format_ja, short_ja
 from ui import link, markup
 from ui.shared_records import Shared, shared
@@ -72,7 +72,7 @@ def asked(everything: Shared) -> TwoHalves | None:
 def _asked_end(everything: Shared) -> str:
     """The later half: of the link, or the half looked at; never the first of all."""
     later = everything.halves[:-1]
-    looked_at = half_of(everything.allocation.records)
+    looked_at = asked_half(everything.allocation.records)
     return next((half for half in (link.view("to"), looked_at) if half in later), later[0])
 
 

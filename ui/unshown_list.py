@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.project_list import not_shown_on_map
 from briefing.maps.shown import shown_projects
 from briefing.maps.view import MapView
 from domain.money import OKU
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _table(allocation: Allocation, view: MapView) -> pd.DataFrame:
     by_amount = view.by_amount and view.mode != "bubble"
     listed = not_shown_on_map(allocation, view.frame_selection, view.parts, by_amount=by_amount)

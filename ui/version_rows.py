@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
+from analysis.kept_answers import kept
 from analysis.plan_difference import TARGET_COLUMNS, plan_difference, rows_of_plan
 from briefing.change_tables import CHANGE_KINDS
 from domain.belonging import PARENTS
@@ -36,7 +36,7 @@ class Section:
     left_out: int
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def sections(before: Records, after: Records, plan_id: str) -> tuple[Section, ...]:
     """A section for every table with rows that no other part of the page tells of."""
     names = _names(before, after, plan_id)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from briefing.contents import Table
 from briefing.layout.measured_text import pieces
+from briefing.layout.sharing import shared
 from briefing.layout.texts import Fitter, Style
-
-Floats = npt.NDArray[np.float64]
 
 _NARROWEST = 7.0
 _SHORT = 24.0
@@ -61,18 +59,3 @@ def _heading_width(fitter: Fitter, text: str, style: Style) -> float:
     parts = pieces(text)
     cuts = (("".join(parts[:at]), "".join(parts[at:])) for at in range(len(parts)))
     return min(max(fitter.width(line, style.size, is_bold=True) for line in cut) for cut in cuts)
-
-
-def shared(need: Floats, weights: Floats, free: float) -> Floats:
-    """``free`` shared by weight; who needs less than a share gets what it needs, and the others the rest."""
-    found = np.zeros_like(need)
-    is_open = np.ones(len(need), dtype=bool)
-    while is_open.any():
-        share = weights * (free - found.sum()) / weights[is_open].sum()
-        content = is_open & (need <= share)
-        if not content.any():
-            found[is_open] = share[is_open]
-            break
-        found[content] = need[content]
-        is_open &= ~content
-    return found

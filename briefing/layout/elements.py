@@ -6,6 +6,7 @@ PDF and slides draw these one after the other, in reading order, and decide noth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from briefing.contents import Align, Chart, Mark
@@ -63,17 +64,9 @@ class Paragraph:
     @property
     def runs(self) -> tuple[Run, ...]:
         """The paragraph unbroken: neighbouring runs of one look as one, for who breaks lines anew."""
-        joined: list[Run] = []
-        for run in (run for line in self.lines for run in line.runs):
-            same = joined and (joined[-1].size, joined[-1].is_bold, joined[-1].colour) == (
-                run.size, run.is_bold, run.colour,
-            )  # fmt: skip
-            joined[-1:] = (
-                [Run(joined[-1].text + run.text, run.size, run.is_bold, run.colour)]
-                if same
-                else [*joined[-1:], run]
-            )
-        return tuple(joined)
+        runs = (run for line in self.lines for run in line.runs)
+        looks = groupby(runs, lambda run: (run.size, run.is_bold, run.colour))
+        return tuple(Run("".join(run.text for run in alike), *look) for look, alike in looks)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.layout.elements import Element, Rect
 from briefing.layout.texts import Fitter, Style
@@ -38,6 +38,5 @@ def headed(
     found: list[Element] = [fitter.box(box, "heading", [title], style, title or unit)] if title else []
     if words:
         right = Rect(rect.right - unit_width, rect.y + 0.6, unit_width, height - 0.6)
-        aligned = Style(small.size, False, QUIET, "right", small.line_height)
-        found.append(fitter.box(right, "unit", [words], aligned, title))
+        found.append(fitter.box(right, "unit", [words], replace(small, align="right"), title))
     return found, Rect(rect.x, rect.y + height, rect.width, rect.height - height)

@@ -71,7 +71,7 @@ def _head(fitter: Fitter, sizes: Sizes, sheet: Sheet, inner: Rect) -> tuple[list
     named = sizes.style(9, bold=True)
     found.append(fitter.box(subject, "subject", [sheet.subject], named, "主題"))
     handling = Rect(inner.right - right_width, y, right_width, height)
-    aligned = Style(small.size, False, QUIET, "right", small.line_height)
+    aligned = replace(small, align="right")
     found.append(fitter.box(handling, "handling", [right], aligned, "時点"))
     y += height
     if sheet.fiction:
@@ -123,7 +123,7 @@ def _foot(
     code = f"資料番号 {foot.code}" if foot.code else ""
     if code:
         found.append(fitter.box(half, "foot", [code], style, "資料番号"))
-    aligned = Style(style.size, False, QUIET, "right", style.line_height)
+    aligned = replace(style, colour=QUIET, align="right")
     number = Rect(half.right, last.y, last.width / 2, last.height)
     found.append(fitter.box(number, "page", [f"{page}／{pages}"], aligned, "頁"))
     return found, box.y

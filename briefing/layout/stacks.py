@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from briefing.layout.column_widths import shared
 from briefing.layout.elements import Rect
+from briefing.layout.sharing import shared
 
 GAP = 3.0
 

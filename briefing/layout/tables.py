@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.contents import Table
 from briefing.layout.column_widths import column_widths
 from briefing.layout.elements import Paragraph, Rect, Shortened, TableCell, TableElement
@@ -17,7 +19,7 @@ def table_element(
     """The table as high as its rows, at most as the rectangle, and the number of rows it has no room for."""
     widths = column_widths(fitter, table, rect.width, body, heading, INSET)
     head = [
-        fitter.paragraph(column.heading, _aligned(heading, column.align), width - 2 * INSET, 3, place)
+        fitter.paragraph(column.heading, replace(heading, align=column.align), width - 2 * INSET, 3, place)
         for column, width in zip(table.columns, widths, strict=True)
     ]
     rows, heights = [tuple(map(TableCell, head))], [_height(head, heading)]
@@ -25,7 +27,11 @@ def table_element(
         told = len(fitter.told)
         cells = [
             fitter.paragraph(
-                text, _cell_style(body, table, at, column.align), width - 2 * INSET, table.lines, place
+                text,
+                replace(body, is_bold=at in table.strong, align=column.align),
+                width - 2 * INSET,
+                table.lines,
+                place,
             )
             for text, column, width in zip(row, table.columns, widths, strict=True)
         ]
@@ -42,14 +48,6 @@ def table_element(
     strong = frozenset(at + 1 for at in table.strong if at + 1 < len(rows))
     element = TableElement(box, table.title or place, widths, tuple(heights), tuple(rows), strong, INSET)
     return element, len(table.rows) - (len(rows) - 1)
-
-
-def _cell_style(body: Style, table: Table, row: int, align: str) -> Style:
-    return Style(body.size, row in table.strong, body.colour, align, body.line_height)  # type: ignore[arg-type]
-
-
-def _aligned(style: Style, align: str) -> Style:
-    return Style(style.size, style.is_bold, style.colour, align, style.line_height)  # type: ignore[arg-type]
 
 
 def _height(cells: list[Paragraph], style: Style) -> float:

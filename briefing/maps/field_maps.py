@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from analysis.allocation import Allocation
+from analysis.kept_answers import kept
 from analysis.lines import Lines, joined
 from analysis.measure import Measure, measured
 from analysis.portions import UNIT_CODES
@@ -35,7 +36,7 @@ class FieldMap(NamedTuple):
     rank: int | None
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def field_maps(
     allocation: Allocation,
     boundaries: BoundarySet | None,
@@ -69,7 +70,7 @@ def field_maps(
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def field_classes(
     allocation: Allocation,
     selection: Selection,
@@ -97,7 +98,7 @@ def _picture(boundaries: BoundarySet | None, area: str, colours: dict[str, str])
         return ""
     if area != NATION:
         drawn = {code: colour for code, colour in colours.items() if boundaries.has_area(code)}
-        return area_svg(boundaries, area, drawn, has_remote_islands=False)
+        return area_svg(boundaries, area, drawn)
     coloured = {code: colour for code, colour in colours.items() if colour != DIGIT_COLOURS[NO_PROJECT]}
     coloured[NORTHERN] = palette.NOT_COVERED
     return small_map(boundaries).svg(coloured, palette.NO_PROJECT)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from analysis.allocation import Allocation
@@ -16,7 +14,7 @@ from domain.area import Level
 from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
-from geo.colour_class import NOT_COVERED, OUTSIDE, LegendEntry
+from geo.colour_class import NOT_COVERED, OUTSIDE, ClassesByCode, LegendEntry
 
 _NOTHING = 0  # class digit of areas without KPIs; the grades follow in their order
 COLOURS = (
@@ -33,25 +31,17 @@ LETTER_NOTE = "文字は都道府県ごとの最も悪い評価"
 WITHOUT_KPIS = "対象のKPIなし"
 
 
-@dataclass(frozen=True)
-class GradeClasses:
-    """The class digit of each municipality by its code, and the legend with the number of each grade."""
-
-    digit_of: dict[str, int]
-    legend: tuple[LegendEntry, ...]
-
-
 def shown_grades(allocation: Allocation, view: MapView, level: Level) -> GradeLines:
     """Grades of the parts of the view's frame at ``level``, in the half that the records are about."""
     return area_grades(allocation, view.frame_selection, half_of(allocation.records), level)
 
 
-def grade_classes(lines: GradeLines, boundaries: BoundarySet) -> GradeClasses:
+def grade_classes(lines: GradeLines, boundaries: BoundarySet) -> ClassesByCode:
     """Classes of municipalities by worst grade."""
     digits = np.array([GRADE[code] + 1 if code else _NOTHING for code in lines.worst], dtype=np.int64)
     # The villages of 北方四島 are not drawn by themselves.
     is_drawn = np.array([boundaries.has_area(code) for code in lines.codes], dtype=bool)
-    return GradeClasses(dict(zip(lines.codes, digits.tolist(), strict=True)), _legend(digits[is_drawn]))
+    return ClassesByCode(dict(zip(lines.codes, digits.tolist(), strict=True)), _legend(digits[is_drawn]))
 
 
 def lettered_by_prefecture(view: MapView) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
@@ -12,7 +10,7 @@ from analysis.plan_areas import PlanLines, municipalities_of
 from domain.codelist import codelist
 from geo import palette
 from geo.boundaries import BoundarySet
-from geo.colour_class import NOT_COVERED, OUTSIDE, LegendEntry
+from geo.colour_class import NOT_COVERED, OUTSIDE, ClassesByCode, LegendEntry
 
 _FEW, _LINKED = 3, 4  # class digits: so many plans or more; areas that a picked plan works with
 COLOURS = (
@@ -27,21 +25,13 @@ ROLES_TITLE = "選んだ計画の区域（市区町村）"
 TYPES_TITLE = "計画の種類（計画数）"
 
 
-@dataclass(frozen=True)
-class PlanClasses:
-    """The class digit of each municipality by its code, and the legend of the digits that occur."""
-
-    digit_of: dict[str, int]
-    legend: tuple[LegendEntry, ...]
-
-
 def numbers_by_type(listed: pd.DataFrame) -> tuple[tuple[str, int], ...]:
     """Codes of the plan types, each with its number among the listed plans."""
     counts = listed["plan_type"].value_counts()
     return tuple((code, int(counts.get(code, 0))) for code in codelist("plan_type").codes)
 
 
-def plan_classes(boundaries: BoundarySet, lines: PlanLines) -> PlanClasses:
+def plan_classes(boundaries: BoundarySet, lines: PlanLines) -> ClassesByCode:
     """Municipalities by their number of plans."""
     digits = np.minimum(lines.plans, _FEW)
     words = {_FEW: f"{_FEW}計画以上", 2: "2計画", 1: "1計画", 0: "計画なし"}
@@ -51,10 +41,10 @@ def plan_classes(boundaries: BoundarySet, lines: PlanLines) -> PlanClasses:
     legend = tuple(
         LegendEntry(COLOURS[digit], text, int(areas[digit])) for digit, text in words.items() if areas[digit]
     )
-    return PlanClasses(dict(zip(lines.codes, digits.tolist(), strict=True)), legend)
+    return ClassesByCode(dict(zip(lines.codes, digits.tolist(), strict=True)), legend)
 
 
-def role_classes(allocation: Allocation, plan_id: str) -> PlanClasses:
+def role_classes(allocation: Allocation, plan_id: str) -> ClassesByCode:
     """The municipalities of one plan by their role."""
     found: dict[str, int] = {}
     legend = []
@@ -64,4 +54,4 @@ def role_classes(allocation: Allocation, plan_id: str) -> PlanClasses:
         found |= dict.fromkeys(codes, digit)
         if codes:
             legend.append(LegendEntry(COLOURS[digit], codelist("area_role").label(role), len(codes)))
-    return PlanClasses(found, tuple(reversed(legend)))
+    return ClassesByCode(found, tuple(reversed(legend)))

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.allocation import Allocation
 from analysis.plan_areas import municipalities_by_plan, smallest_area
 from briefing import answers
-from briefing.maps.plan_classes import COLOURS, PlanClasses, numbers_by_type, plan_classes, role_classes
+from briefing.maps.plan_classes import COLOURS, numbers_by_type, plan_classes, role_classes
 from briefing.maps.plan_names import plan_names
 from briefing.maps.still_frame import chosen_outline, filled, legend_lines, map_credits
 from briefing.maps.view import MapView
@@ -16,6 +16,7 @@ from domain.codelist import codelist
 from domain.lg_code import prefecture_of
 from geo import palette
 from geo.boundaries import BoundarySet
+from geo.colour_class import ClassesByCode
 from geo.layers.plan_areas import DASHES
 from geo.plan_outline import name_spot
 from geo.stills.still import Fill, Label, Legend, LegendLine, Outline, StillMap
@@ -79,7 +80,7 @@ def _frame(codes: tuple[str, ...]) -> str:
     return prefecture_of(codes[0]) if len(codes) == 1 else smallest_area(codes)
 
 
-def _fills(boundaries: BoundarySet, classes: PlanClasses, area: str) -> tuple[Fill, ...]:
+def _fills(boundaries: BoundarySet, classes: ClassesByCode, area: str) -> tuple[Fill, ...]:
     drawn = {code: COLOURS[digit] for code, digit in classes.digit_of.items() if boundaries.has_area(code)}
     return filled(drawn, area)
 
@@ -97,7 +98,7 @@ def _type_line(plan_type: str, count: str = "") -> LegendLine:
     )
 
 
-def _numbers(classes: PlanClasses, area: str) -> list[LegendLine]:
+def _numbers(classes: ClassesByCode, area: str) -> list[LegendLine]:
     lines = legend_lines(classes.legend, area)
     return [
         LegendLine(line.colour, line.words, f"{line.count}市区町村" if line.count else "") for line in lines
@@ -116,7 +117,9 @@ def _outlines(allocation: Allocation, listed: pd.DataFrame) -> list[Outline]:
     return found
 
 
-def _role_labels(boundaries: BoundarySet, classes: PlanClasses, codes: tuple[str, ...]) -> tuple[Label, ...]:
+def _role_labels(
+    boundaries: BoundarySet, classes: ClassesByCode, codes: tuple[str, ...]
+) -> tuple[Label, ...]:
     """Names of the plan's municipalities, the leading ones first."""
     return tuple(
         Label(label_of(code), "", float(classes.digit_of[code]), code)

@@ -6,12 +6,9 @@ from dataclasses import replace
 
 from analysis.selection import Selection
 from analysis.totals import Breakdown
-from briefing.contents import Row, Sheet, Stack
-from briefing.sheets import conclusions, frame
-from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_messages, headline
-from briefing.sheets.breakdowns import breakdown_table, field_chart
-from briefing.sheets.naming import subject_words
-from briefing.sheets.project_tables import main_projects
+from briefing.contents import Sheet
+from briefing.sheets.area_sheet import area_sheet
+from briefing.sheets.breakdowns import field_chart
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.area import Level, prefectures_of
 
@@ -20,28 +17,11 @@ _MOST_PARTS, _MOST_FIELDS = 7, 9
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map, table of prefectures (or of the municipalities of the only one), bars of fields, main projects."""
-    allocation, selection = source.allocation, request.selection
-    if selection.level is not Level.BLOCK:
+    if request.selection.level is not Level.BLOCK:
         raise SheetNotPossible("ブロックの資料です。ブロックを一つ選んでください。")
-    by = _parts(selection)
-    shown = area_map(source, replace(request, mode=request.mode or by.value))
-    parts = breakdown_table(allocation, selection, by, _MOST_PARTS)
-    fields = field_chart(allocation, selection, _MOST_FIELDS)
-    upper = Row((parts, fields), (4, 3))
-    blocks = (
-        headline(source, request),
-        Row((shown, Stack((upper, main_projects(allocation, selection)))), (5, 7)),
-    )
-    page = frame.sheet(
-        source,
-        request,
-        subject=subject_words(selection),
-        title=conclusions.title(allocation, selection),
-        messages=area_messages(source, request, by, also=Breakdown.FIELD),
-        blocks=blocks,
-        notes=(COUNTED_ONCE_NOTE,),
-    )
-    return (page,)
+    by = _parts(request.selection)
+    fields = field_chart(source.allocation, request.selection, _MOST_FIELDS)
+    return (area_sheet(source, replace(request, mode=request.mode or by.value), by, _MOST_PARTS, fields),)
 
 
 def _parts(selection: Selection) -> Breakdown:

@@ -13,6 +13,8 @@ from analysis.grade_movement import (
     BETTER,
     SAME,
     UNASSESSED,
+    UNMOVED,
+    UNPUBLISHED,
     WORSE,
     GradeMovement,
     grade_movement,
@@ -61,14 +63,18 @@ def sheets(
 def _movement(found: GradeMovement, ends: tuple[str, str]) -> Block:
     """The matrix, and what came and went where anything did."""
     matrix, composition = _matrix(found, ends), _composition(found, ends)
+    if found.count(UNPUBLISHED):
+        return composition
     return Row((matrix, composition), (1, 1)) if composition.rows else matrix
 
 
 def _title(kinds: pd.Series, found: GradeMovement) -> str:
     """``内容の変わった計画は121件、KPIの評価は良くなったもの35件・悪くなったもの25件``."""
+    plans = f"内容の変わった計画は{int(kinds.sum()):,}件、"
+    if untold := found.count(UNPUBLISHED):
+        return f"{plans}KPI {untold:,}件の評価の動きは公表前"
     return (
-        f"内容の変わった計画は{int(kinds.sum()):,}件、"
-        f"KPIの評価は良くなったもの{found.count(BETTER):,}件・悪くなったもの{found.count(WORSE):,}件"
+        f"{plans}KPIの評価は良くなったもの{found.count(BETTER):,}件・悪くなったもの{found.count(WORSE):,}件"
     )
 
 
@@ -81,9 +87,8 @@ def _messages(
         if entry.code in kinds.index
     )
     words = codelist("kpi_movement")
-    moved = "、".join(
-        f"{words.label(code)}{found.count(code):,}件" for code in (BETTER, WORSE, ASSESSED, UNASSESSED, SAME)
-    )
+    told_of = (UNPUBLISHED,) if found.count(UNPUBLISHED) else (BETTER, WORSE, ASSESSED, UNASSESSED, SAME)
+    moved = "、".join(f"{words.label(code)}{found.count(code):,}件" for code in told_of)
     listed = moved_kpis(before, after, selection)
     other = int(listed["has_new_target"].sum())
     new_target = f"基準値や目標が変わったKPIは{other:,}件あり、二つの半期で評価の物差しが違う。"
@@ -152,7 +157,7 @@ def _composition(found: GradeMovement, ends: tuple[str, str]) -> Table:
 
 def _moved(before: Allocation, after: Allocation, selection: Selection) -> Table:
     listed = moved_kpis(before, after, selection)
-    listed = listed[(listed["movement"] != SAME).to_numpy()]
+    listed = listed[~listed["movement"].isin(UNMOVED).to_numpy()]
     words = codelist("kpi_movement")
     rows = tuple(
         (
@@ -164,11 +169,12 @@ def _moved(before: Allocation, after: Allocation, selection: Selection) -> Table
         )
         for kpi in listed.itertuples()
     )
+    is_told = UNPUBLISHED not in grade_movement(before, after, selection).composition
     return Table(
-        f"評価の動いたKPI {len(listed):,}件",
+        f"評価の動いたKPI {len(listed):,}件" if is_told else f"新しいKPIと終わったKPI {len(listed):,}件",
         (Column("動き"), Column("KPI"), Column("評価"), Column("実績"), Column("計画")),
         rows,
-        empty="評価の動いたKPIはありません",
+        empty="評価の動いたKPIはありません" if is_told else "新しいKPIと終わったKPIはありません",
         lines=3,
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.allocation import Allocation
 from analysis.bridge_list import bridge_list
-from analysis.half import half_of
+from analysis.half import asked_half
 from analysis.investment_bridge import DECREASED, INCREASED, NEW, WITHDRAWN, Bridge, Step, bridge
 from analysis.selection import Selection
 from briefing.bridge_scale import behind_words, exact_start, levels, scale_of
@@ -65,7 +65,7 @@ def _two(source: SheetSource) -> Allocation:
 def end_words(allocation: Allocation) -> str:
     """``令和8年度上期``, or the day of the records where nothing was reported for a half."""
     records = allocation.records
-    return short_ja(half_of(records)) or f"{format_ja(records.as_of)}時点"
+    return short_ja(asked_half(records)) or f"{format_ja(records.as_of)}時点"
 
 
 def _is_known(found: Bridge) -> bool:

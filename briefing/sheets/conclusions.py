@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.allocation import Allocation
-from analysis.half import half_of
+from analysis.half import asked_half
 from analysis.lines import UNALLOCATED, Line, Lines
 from analysis.selection import Selection
 from analysis.totals import Breakdown, Total
@@ -152,7 +152,7 @@ def change(allocation: Allocation, before: Allocation | None, selection: Selecti
     if before is None:
         return ""
     now, then = answers.total(allocation, selection), answers.total(before, selection)
-    since = short_ja(half_of(before.records)) or "前の半期"
+    since = short_ja(asked_half(before.records)) or "前の半期"
     if not then.projects:
         return f"{since}の時点では、当てはまる案件はなかった。" if now.projects else ""
     projects = now.projects - then.projects

@@ -9,6 +9,7 @@ from briefing.answer_book import AUDIENCE_LABEL
 from briefing.contents import MOST_MESSAGES, Block, Foot, Sheet
 from briefing.notes import FICTION_NOTE, ROUNDING_NOTE, coverage_note, source_sentence
 from briefing.sheets.request import SheetRequest, SheetSource
+from briefing.unpublished_words import unpublished_note
 from domain.codelist import codelist
 from domain.partial_date import format_ja
 
@@ -43,7 +44,12 @@ def sheet(
         blocks=tuple(blocks),
         foot=Foot(
             sources=(source_sentence(records).removeprefix("出典: "), *sources),
-            notes=(*notes, ROUNDING_NOTE, *(() if records.is_fictional else (coverage_note(records),))),
+            notes=(
+                *notes,
+                *unpublished_note(source.allocation, request.selection),
+                ROUNDING_NOTE,
+                *(() if records.is_fictional else (coverage_note(records),)),
+            ),
             filters=filters or request.selection.describe(),
             coverage=coverage or _coverage(source, request),
         ),

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from analysis.totals import Breakdown
-from briefing.contents import Row, Sheet, Stack
-from briefing.sheets import conclusions, frame
-from briefing.sheets.area_parts import COUNTED_ONCE_NOTE, area_map, area_messages, headline
-from briefing.sheets.breakdowns import breakdown_table, field_chart
-from briefing.sheets.naming import subject_words
+from briefing.contents import Sheet, Stack
+from briefing.sheets.area_sheet import area_sheet
+from briefing.sheets.breakdowns import field_chart
 from briefing.sheets.plan_parts import has_kpis, has_plans, kpis_by_grade, plans_by_type
-from briefing.sheets.project_tables import main_projects
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.area import Level
 
@@ -18,22 +15,10 @@ _MOST_MUNICIPALITIES, _MOST_FIELDS = 7, 9
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map, table of municipalities, main projects; bars of fields or, where there are any, plans."""
-    allocation, selection = source.allocation, request.selection
-    if selection.level is not Level.PREFECTURE:
+    if request.selection.level is not Level.PREFECTURE:
         raise SheetNotPossible("都道府県の資料です。都道府県を一つ選んでください。")
-    parts = breakdown_table(allocation, selection, Breakdown.MUNICIPALITY, _MOST_MUNICIPALITIES)
-    beside = _plans(source, request) or field_chart(allocation, selection, _MOST_FIELDS)
-    right = Stack((Row((parts, beside), (4, 3)), main_projects(allocation, selection)))
-    page = frame.sheet(
-        source,
-        request,
-        subject=subject_words(selection),
-        title=conclusions.title(allocation, selection),
-        messages=area_messages(source, request, Breakdown.MUNICIPALITY, also=Breakdown.FIELD),
-        blocks=(headline(source, request), Row((area_map(source, request), right), (5, 7))),
-        notes=(COUNTED_ONCE_NOTE,),
-    )
-    return (page,)
+    beside = _plans(source, request) or field_chart(source.allocation, request.selection, _MOST_FIELDS)
+    return (area_sheet(source, request, Breakdown.MUNICIPALITY, _MOST_MUNICIPALITIES, beside),)
 
 
 def _plans(source: SheetSource, request: SheetRequest) -> Stack | None:

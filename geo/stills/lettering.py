@@ -18,8 +18,6 @@ _FILES = {
 }
 _EM = 100.0
 _UNKNOWN = "〓"
-ASCENT, DESCENT = 0.88, 0.12
-"""Of a line, in its size: how far ideographs reach above and below the baseline."""
 
 
 def font(size: float, *, is_bold: bool = False) -> FontProperties:

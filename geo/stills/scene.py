@@ -30,12 +30,14 @@ class Scene:
     """A stretch of land around a centre: what is its own, and what of it is shown elsewhere.
 
     ``prefectures`` are its own; with ``cluster`` they are empty, and these municipalities are its own.
-    ``seen`` are kilometres from the centre that must be in view; ``around`` degrees, well beyond the view.
+    ``seen`` are kilometres from the centre that must be in view, ``bounds`` the same in degrees;
+    ``around`` degrees, well beyond the view.
     """
 
     lon: float
     lat: float
     seen: Bounds
+    bounds: Bounds
     around: Bounds
     prefectures: tuple[str, ...]
     cluster: tuple[str, ...]
@@ -54,7 +56,8 @@ def scene(boundaries: BoundarySet, area: str, cluster: tuple[str, ...]) -> Scene
         parts = np.concatenate(
             [parts, shapely.get_parts(areas_of(boundaries, "municipalities_low")[NORTHERN])]
         )
-    return _scene(tuple(shapely.total_bounds(parts).tolist()), parts, prefectures, cluster, groups)
+    west, south, east, north = shapely.total_bounds(parts).tolist()
+    return _scene((west, south, east, north), parts, prefectures, cluster, groups)
 
 
 @lru_cache(maxsize=512)
@@ -143,7 +146,7 @@ def _groups_of_cluster(boundaries: BoundarySet, cluster: tuple[str, ...]) -> tup
 
 
 def _scene(
-    degrees: tuple[float, ...],
+    degrees: Bounds,
     parts: npt.NDArray[np.object_],
     prefectures: tuple[str, ...],
     cluster: tuple[str, ...],
@@ -160,4 +163,4 @@ def _scene(
     reach = 2 * max(right - left, top - bottom) / 111
     around = (west - 1.3 * reach, south - reach, east + 1.3 * reach, north + reach)
     seen = (float(left), float(bottom), float(right), float(top))
-    return Scene(lon, lat, seen, around, prefectures, cluster, moved)
+    return Scene(lon, lat, seen, degrees, around, prefectures, cluster, moved)

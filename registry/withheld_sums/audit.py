@@ -11,7 +11,8 @@ from typing import Protocol
 
 import numpy as np
 
-from registry.withheld_sums.intervals import Audit, Constraint, Target
+from registry.withheld_sums.constraint import Constraint
+from registry.withheld_sums.intervals import Audit, Target
 from registry.withheld_sums.safety import is_safe, limits
 from registry.withheld_sums.states import told_range
 from registry.withheld_sums.units import Cell, Unit, by_company

@@ -11,27 +11,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, vstack
+
+from registry.withheld_sums.constraint import Constraint
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 _SEED = 20261122
 _DIRECTIONS = 6
 _BEYOND = 10.0
 """A witness need not go further beyond all that is there than so many times."""
-
-_TOLERANCE = 1e-9
-
-
-@dataclass(frozen=True)
-class Constraint:
-    """The sum of the variables at ``members`` lies within ``lower`` and ``upper``."""
-
-    members: tuple[int, ...]
-    lower: float
-    upper: float
 
 
 @dataclass(frozen=True)
@@ -84,47 +72,15 @@ class Audit:
 
     def _solve(self, cost: Floats, constraints: list[Constraint]) -> list[int]:
         """Add the feasible values with the least cost; returns the constraints that they stand against."""
+        # Loads scipy.optimize, as dear as pandas; every start would pay for what few registries need.
+        from registry.withheld_sums.program import solution
+
         most = _BEYOND * max(float(self.values.sum()), 1.0)
         bounds = np.column_stack([np.zeros(len(self.values)), np.full(len(self.values), most)])
         bounds[self.known] = self.values[self.known, None]
-        equal = [at for at, each in enumerate(constraints) if each.lower == each.upper]
-        ranged = [at for at, each in enumerate(constraints) if each.lower != each.upper]
-        above = [at for at in ranged if np.isfinite(constraints[at].upper)]
-        below = [at for at in ranged if constraints[at].lower > 0]
-        rows = (
-            self._matrix([constraints[at] for at in above]),
-            self._matrix([constraints[at] for at in below]),
-        )
-        solved = linprog(
-            cost,
-            A_ub=_stacked(rows[0], rows[1]),
-            b_ub=[constraints[at].upper for at in above] + [-constraints[at].lower for at in below] or None,
-            A_eq=self._matrix([constraints[at] for at in equal]),
-            b_eq=[constraints[at].upper for at in equal] or None,
-            bounds=bounds,
-            method="highs",
-        )
-        if solved.status != 0:
+        found = solution(cost, bounds, constraints)
+        if found is None:
             # The true values are feasible: what cannot be solved is not taken for wide enough.
             return list(range(len(constraints)))
-        self.witnesses.append(np.asarray(solved.x))
-        marginals = [*solved.ineqlin.marginals, *solved.eqlin.marginals]
-        return [
-            at
-            for at, marginal in zip([*above, *below, *equal], marginals, strict=True)
-            if abs(marginal) > _TOLERANCE
-        ]
-
-    def _matrix(self, constraints: list[Constraint]) -> csr_array | None:
-        if not constraints:
-            return None
-        rows = np.repeat(np.arange(len(constraints)), [len(each.members) for each in constraints])
-        columns = np.concatenate([each.members for each in constraints]).astype(np.int64)
-        shape = len(constraints), len(self.values)
-        return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
-
-
-def _stacked(above: csr_array | None, below: csr_array | None) -> csr_array | None:
-    if above is None or below is None:
-        return above if below is None else -below
-    return vstack([above, -below], format="csr")
+        self.witnesses.append(found.values)
+        return found.binding

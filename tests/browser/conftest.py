@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,7 +19,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, TimeoutError, sync_playwright
 
 from geo.boundaries import shipped_boundaries
-from geo.camera import FOCUS, NATION_BOUNDS, Camera, fit
+from geo.camera import NATION_BOUNDS, Camera, fit
+from geo.stills.scene import scene
+from tests.this_machine import free_port, lacking
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
@@ -47,10 +48,7 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
-        reason = "no Chromium on this machine: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        lacking("no Chromium on this machine: apt-get install chromium")
     running = playwright.chromium.launch(executable_path=path, args=FLAGS)
     yield running
     running.close()
@@ -60,9 +58,7 @@ class Server:
     """``investmap serve`` in a process of its own, with a folder and settings of its own."""
 
     def __init__(self, home: Path, port: int = 0, **settings: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", port))
-            self.port = probe.getsockname()[1]
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home.with_name(f"{home.name}.log")
         environment = {k: v for k, v in os.environ.items() if not k.startswith("INVESTMAP_")}
@@ -172,7 +168,7 @@ def click_map(watched: Watched, lon: float, lat: float, *, until: str = "") -> N
         (part.partition("=")[2] for part in query.split("&") if part.startswith(("block=", "prefecture="))),
         "",
     )
-    bounds = (FOCUS.get(area) or shipped_boundaries().bounds(area)) if area else NATION_BOUNDS
+    bounds = scene(shipped_boundaries(), area, ()).bounds if area else NATION_BOUNDS
     camera = fit(bounds, box["width"], box["height"], **({"margin": 28} if area else {}))
     x, y = on_screen(camera, lon, lat)
     for _ in range(5 if until else 1):

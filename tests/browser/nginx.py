@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 from domain.folders import PRODUCT
+from tests.this_machine import free_port, lacking, wait_for
 
 DEPLOY = PRODUCT / "deploy" / "nginx"
 NAME = "investmap.example.go.jp"
@@ -39,19 +36,10 @@ http {{
 """
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def program() -> str:
     found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if found is None or shutil.which("openssl") is None:
-        reason = "no nginx or openssl on this machine: apt-get install nginx-light openssl"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        lacking("no nginx or openssl on this machine: apt-get install nginx-light openssl")
     return found
 
 
@@ -77,7 +65,7 @@ class Nginx:
             stdout=(folder / "out").open("w"),
             stderr=subprocess.STDOUT,
         )
-        self._wait()
+        wait_for(self.port, self.process, folder / "out")
 
     def _make_certificate(self) -> None:
         key, subject = self.folder / "investmap.key", f"/CN={NAME}"
@@ -102,14 +90,6 @@ class Nginx:
             assert old in text, old
             text = text.replace(old, new)
         (self.folder / "investmap.conf").write_text(text, encoding="utf-8")
-
-    def _wait(self) -> None:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        pytest.fail(f"nginx did not start:\n{(self.folder / 'out').read_text()}")
 
     def stop(self) -> None:
         self.process.terminate()

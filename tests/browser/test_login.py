@@ -19,9 +19,10 @@ from registry.access_log import entries
 from registry.database import Registry
 from tests.browser.conftest import Server
 from tests.drafted_plans import DRAFTS, HOKKAIDO_PLAN, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry
-from tests.server.oidc import Provider, free_port
+from tests.server.oidc import Provider
 from tests.server.oidc import oidc_at as oidc_at
 from tests.server.oidc import oidc_packages as oidc_packages
+from tests.this_machine import free_port
 
 pytestmark = pytest.mark.browser
 

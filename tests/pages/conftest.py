@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,17 +17,23 @@ TIMEOUT_S = 60
 def run(home: object) -> Callable[..., AppTest]:
     """Run a page with the parameters of a link; an exception on the page fails the test."""
 
-    def begin(page: str = "", parameters: Mapping[str, list[str]] | None = None) -> AppTest:
-        app = AppTest.from_file(str(PRODUCT / "app.py"), default_timeout=TIMEOUT_S)
-        for name, values in (parameters or {}).items():
-            app.query_params[name] = values
-        app.run()
-        if page:
-            app.switch_page(f"pages/{page}.py").run()
-        assert not app.exception, [error.value for error in app.exception]
-        return app
+    return opened
 
-    return begin
+
+def opened(
+    page: str = "", parameters: Mapping[str, list[str]] | None = None, user: Mapping[str, Any] | None = None
+) -> AppTest:
+    """A page as ``user``, the claims of whoever has logged in, sees it first."""
+    app = AppTest.from_file(str(PRODUCT / "app.py"), default_timeout=TIMEOUT_S)
+    if user is not None:
+        app.user = dict(user)
+    for name, values in (parameters or {}).items():
+        app.query_params[name] = values
+    app.run()
+    if page:
+        app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
 
 
 def html_of(app: AppTest) -> str:

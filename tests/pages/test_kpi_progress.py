@@ -185,7 +185,7 @@ def test_page_is_as_of_the_half_of_the_link(run):
 
 def test_fictional_progress_says_so(run, monkeypatch):
     registry = registry_with("sqlite://", progress_rows(), label="デモ（架空）", is_fictional=True)
-    for name in ("_registries", "_allocations", "_versions"):
+    for name in ("_registries", "_versions"):
         monkeypatch.setattr(shared_records, name, {})
     monkeypatch.setattr(shared_records, "open_demo", lambda: registry)
     words = html_of(page(run, registry="demo"))

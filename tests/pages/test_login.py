@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
+from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
-from domain.folders import PRODUCT
 from intake.first_start import open_registry
 from registry.access_log import entries, record
 from registry.database import Registry
 from tests.drafted_plans import HOKKAIDO_DRAFT, HOKKAIDO_PLAN, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry
-from tests.pages.conftest import TIMEOUT_S, html_of
+from tests.pages.conftest import html_of, opened
 from tests.plan_files import plan_workbook
-from ui import login, login_settings, visitor
+from ui import login, login_settings, shared_records, visitor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = "メール,グループ,取扱区分,ブロック,都道府県,提出,管理,備考"
@@ -55,6 +58,8 @@ def roles(home: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> Pa
     monkeypatch.setenv(login_settings.ROLES, str(path))
     monkeypatch.setattr(visitor, "_ended", {})
     monkeypatch.setattr(login, "_asked", {})
+    monkeypatch.setattr(login, "_left", deque())
+    monkeypatch.setattr(shared_records, "_away", {})
     return path
 
 
@@ -65,16 +70,9 @@ def visit(roles: Path) -> Callable[..., AppTest]:
     def begin(
         mail: str, page: str = "", parameters: dict[str, list[str]] | None = None, **claims: Any
     ) -> AppTest:
-        app = AppTest.from_file(str(PRODUCT / "app.py"), default_timeout=TIMEOUT_S)
         told = {"email": mail, "iat": time.time(), "name": "試験", "sub": mail, "nonce": "n"}
-        app.user = {"is_logged_in": True, **told, **claims} if mail else {"is_logged_in": False}
-        for name, values in (parameters or {}).items():
-            app.query_params[name] = values
-        app.run()
-        if page:
-            app.switch_page(f"pages/{page}.py").run()
-        assert not app.exception, [error.value for error in app.exception]
-        return app
+        user = {"is_logged_in": True, **told, **claims} if mail else {"is_logged_in": False}
+        return opened(page, parameters, user)
 
     return begin
 
@@ -200,6 +198,51 @@ def test_login_that_another_process_has_ended_ends_here_too(visit, registry, mon
     app.run()
     assert KUMAMOTO_DRAFT not in plans_listed(app)
     assert "もう一度ログイン" in html_of(app)
+
+
+def gone(*_: object, **__: object) -> None:
+    raise OperationalError("select", {}, Exception("no server"))
+
+
+def asked_anew() -> None:
+    """As if some seconds had gone by."""
+    shared_records.look_again()
+
+
+def test_login_while_the_registry_is_away_shows_what_was_read_and_is_recorded_later(
+    visit, registry, monkeypatch
+):
+    visit("")
+    with monkeypatch.context() as patched:
+        patched.setattr(login, "entries", gone)
+        asked_anew()
+        app = visit("kumamoto@example.jp", "plan_list")
+        assert KUMAMOTO_DRAFT in plans_listed(app)
+        assert "登録簿のデータベースにつながりません" in html_of(app)
+    assert entries(registry).empty
+    asked_anew()
+    app.run()
+    assert list(entries(registry)["action"]) == ["sign_in"]
+    assert "登録簿のデータベースにつながりません" not in html_of(app)
+
+
+def test_who_logs_out_while_the_registry_is_away_is_let_go_and_recorded_later(visit, registry, monkeypatch):
+    left = []
+    monkeypatch.setattr(st, "logout", lambda: left.append(True))
+    app = visit("kumamoto@example.jp")
+    with monkeypatch.context() as patched:
+        patched.setattr(login, "record", gone)
+        app.button(key="logout").click().run()
+    assert left
+    assert list(entries(registry)["action"]) == ["sign_in"]
+    pressed = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    asked_anew()
+    visit("")
+    found = entries(registry)
+    assert list(found["action"]) == ["sign_in", "sign_out"]
+    assert found["at"].iloc[1] <= pressed, "the moment that it happened"
+    visit("")
+    assert len(entries(registry)) == 2
 
 
 @pytest.mark.parametrize(

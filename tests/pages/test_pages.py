@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,39 @@ def test_an_unknown_audience_is_treated_as_public(run, monkeypatch):
     body = html_of(run())
     assert "minister" in body
     assert "取扱区分: 公開" in body
+
+
+def test_remote_islands_lie_outside_the_frame_and_a_link_leads_there_and_back(run):
+    def looks_at(app):
+        return json.loads(app.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]["latitude"]
+
+    at_first = run(MAP, {"block": ["kyushu"]})
+    assert "枠の外の離島" in html_of(at_first)
+    assert "block=kyushu&amp;islands=amami" in html_of(at_first)
+    assert looks_at(at_first) > 32
+    there = run(MAP, {"block": ["kyushu"], "islands": ["amami"]})
+    assert "もとの範囲に戻る" in html_of(there)
+    assert 27 < looks_at(there) < 30
+    there.selectbox(key="filter_prefecture").set_value("430005").run()
+    assert "islands" not in there.query_params, "another area's map begins with its mainland"
+    assert "離島" not in html_of(there), "熊本県 has none"
+    assert "離島" not in html_of(run(MAP))
+
+
+def test_a_prefecture_offers_the_map_of_its_municipalities_once(run):
+    modes = run(MAP, {"prefecture": ["430005"]}).button_group(key="map_mode")
+    assert "都道府県" not in modes.options
+    assert modes.value == "municipality"
+    assert "都道府県" in run(MAP, {"block": ["kyushu"]}).button_group(key="map_mode").options
+
+
+def test_cards_and_matrix_of_a_field_say_the_same_amount(run):
+    body = html_of(run("strategic_fields"))
+    in_cards = re.findall(r'class="value">([0-9,兆]+)億円<', body)
+    rows = re.findall(r'<tr><th scope="row">.*?</tr>', body)[:17]
+    in_matrix = [re.findall(r">([0-9,]+)</a></td>", row)[-1] for row in rows]
+    assert len(in_cards) == 17
+    assert [amount.replace(",", "") for amount in in_matrix] == [
+        f"{int(cho or 0)}{int(rest):04}".lstrip("0")
+        for cho, _, rest in (amount.replace(",", "").rpartition("兆") for amount in in_cards)
+    ]

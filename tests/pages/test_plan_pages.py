@@ -215,7 +215,7 @@ def test_demo_that_cannot_be_opened_is_said_and_shows_no_fiction(run, monkeypatc
     def missing() -> None:
         raise RegistryUnreadable("デモの登録簿がありません。")
 
-    for name in ("_registries", "_allocations", "_versions"):
+    for name in ("_registries", "_versions"):
         monkeypatch.setattr(shared_records, name, {})
     monkeypatch.setattr(shared_records, "open_demo", missing)
     words = html_of(run("", {"registry": ["demo"]}))

@@ -10,25 +10,19 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from tests.this_machine import free_port, lacking, wait_for
 
 PACKAGE = "oidc-provider@9.13.3"
 CLIENT_ID, CLIENT_SECRET = "investmap", "a secret that only the tests know, 32 letters and more"
 _PROGRAM = Path(__file__).with_name("oidc_provider.mjs")
 
 Claims = Mapping[str, object]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Provider:
@@ -51,17 +45,7 @@ class Provider:
         self.process = subprocess.Popen(
             ["node", str(program), given], stdout=self.log.open("w"), stderr=subprocess.STDOUT, cwd=packages
         )
-        self._wait()
-
-    def _wait(self) -> None:
-        for _ in range(120):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            if self.process.poll() is not None:
-                break
-            time.sleep(0.25)
-        pytest.fail(f"the provider did not start:\n{self.log.read_text()}")
+        wait_for(self.port, self.process, self.log)
 
     def stop(self) -> None:
         self.process.terminate()
@@ -85,7 +69,7 @@ class Provider:
 def oidc_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the provider's package."""
     if not shutil.which("node") or not (os.environ.get("OIDC_PROVIDER") or shutil.which("npm")):
-        _missing("no node and npm on this machine: apt-get install nodejs npm")
+        lacking("no node and npm on this machine: apt-get install nodejs npm")
     folder = tmp_path_factory.mktemp("oidc")
     if given := os.environ.get("OIDC_PROVIDER"):
         (folder / "node_modules").symlink_to(Path(given) / "node_modules")
@@ -103,14 +87,8 @@ def oidc_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [*command, "--no-audit", "--no-fund", PACKAGE], capture_output=True, text=True, timeout=300
     )
     if done.returncode:
-        _missing(f"{PACKAGE} could not be installed: {done.stderr[-500:]}")
+        lacking(f"{PACKAGE} could not be installed: {done.stderr[-500:]}")
     return folder
-
-
-def _missing(reason: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -8,16 +8,16 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from registry.owning import create_tables
+from tests.this_machine import free_port, is_listening, lacking
 
 OWNER, APP = "investmap_owner", "investmap_app"
 ACCOUNT = "postgres"  # the server refuses to run as root
@@ -38,9 +38,7 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="investmap-postgresql-"))
         if os.geteuid() == 0:
             shutil.chown(self.folder, ACCOUNT)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self._databases = 0
 
     def start(self) -> None:
@@ -62,12 +60,8 @@ class Server:
         """Stop the server at once, as if it had crashed; what it has stays."""
         self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
 
-    def is_up(self) -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
-
     def stop(self) -> None:
-        if self.is_up():
+        if is_listening(self.port):
             self.pause()
         shutil.rmtree(self.folder)
 
@@ -118,10 +112,7 @@ def programs() -> Path | None:
 def postgresql() -> Iterator[Server]:
     where = programs()
     if where is None or (os.geteuid() == 0 and not _has_account()):
-        reason = "no PostgreSQL on this machine: apt-get install postgresql"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        lacking("no PostgreSQL on this machine: apt-get install postgresql")
     server = Server(where)
     server.start()
     yield server
@@ -136,13 +127,21 @@ def _has_account() -> bool:
     return True
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def registry_at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """URL of a new registry, on each kind of database; on the server as the app sees it."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/registry.sqlite"
-        return
-    server: Server = request.getfixturevalue("postgresql")
-    database = server.new_registry()
-    yield server.url(database, APP)
-    server.drop(database)
+def on_each_kind(make: Callable[[Server], str], role: str) -> Callable[..., Iterator[str]]:
+    """A fixture: the URL of a file that is not there yet, and of what ``make`` makes on the server, for ``role``."""
+
+    @pytest.fixture(params=["sqlite", "postgresql"])
+    def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+        if request.param == "sqlite":
+            yield f"sqlite:///{tmp_path}/registry.sqlite"
+            return
+        server: Server = request.getfixturevalue("postgresql")
+        name = make(server)
+        yield server.url(name, role)
+        server.drop(name)
+
+    return database
+
+
+registry_at = on_each_kind(Server.new_registry, APP)
+"""URL of a new registry, on each kind of database; on the server as the app sees it."""

@@ -15,6 +15,7 @@ from tests.pages.conftest import html_of
 from tests.pages.conftest import run as run
 from tests.plan_files import plan_workbook
 from tests.server.postgresql import APP, Server
+from tests.this_machine import is_listening
 from tests.unit.command_line import refused
 from ui import shared_records
 
@@ -49,14 +50,14 @@ class Away:
 
 @pytest.fixture
 def database(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Away]:
-    for name in ("_registries", "_allocations", "_versions", "_away", "_whole"):
+    for name in ("_registries", "_versions", "_away", "_whole"):
         monkeypatch.setattr(shared_records, name, {})
     name = postgresql.new_registry()
     url = postgresql.url(name, APP).replace("@", ":geheim@")
     monkeypatch.setenv("INVESTMAP_REGISTRY", url)
     found = Away(postgresql, url)
     yield found
-    if not postgresql.is_up():
+    if not is_listening(postgresql.port):
         postgresql.go_on()
     postgresql.drop(name)
 
@@ -126,16 +127,18 @@ def test_product_started_without_its_database_finds_it_later(
     assert "登録簿: 第2版" in after
 
 
-def test_button_pressed_while_it_is_away_counts_when_it_is_back(
+def test_button_pressed_while_it_is_away_is_told_as_nothing_and_counts_when_pressed_again(
     database: Away, run: Callable[..., AppTest]
 ) -> None:
     app = hand_in(run("data_submission"))
     database.go()
     button(app).click().run()
-    assert "つながらない" in shown(app)
-    assert "受け付けました" not in shown(app)
+    assert "受け付けていません。登録簿のデータベースにつながりませんでした。" in shown(app)
     database.come_back()
-    assert "受け付けました。" in shown(app.run())
+    assert "受け付けていません。" in shown(app.run())
+    assert Registry(database.url).version() == 1, "nothing is done later than it was asked for"
+    button(app).click().run()
+    assert "受け付けました。" in shown(app)
     assert Registry(database.url).version() == 2
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -19,19 +17,10 @@ from registry.schema import METADATA
 from registry.schema_version import REVISIONS_FOLDER, VERSION_TABLE, newest_revision, revisions
 from registry.turn import take_turn
 from registry.upgrade import run_revisions
-from tests.server.postgresql import OWNER, Server
+from tests.server.postgresql import OWNER, Server, on_each_kind
 
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """URL of a database without tables, on each kind of database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/registry.sqlite"
-        return
-    server: Server = request.getfixturevalue("postgresql")
-    database = server.new_database()
-    yield server.url(database, OWNER)
-    server.drop(database)
+empty = on_each_kind(Server.new_database, OWNER)
+"""URL of a database without tables, on each kind of database."""
 
 
 def migrated(url: str) -> sa.Engine:

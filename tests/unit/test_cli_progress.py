@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from registry import publication
 from registry.database import Registry, SubmissionFacts
 from tests.builders import kpi, kpi_value, plan, submitted_tables
 from tests.unit.command_line import done, refused, run
@@ -92,3 +93,14 @@ def test_registry_without_reports_says_so(home: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("INVESTMAP_REGISTRY", Registry(f"sqlite:///{home}/none.sqlite").url)
     result = run("progress")
     assert (result.exit_code, "報告のある半期なし" in result.stderr) == (0, True)
+
+
+@pytest.mark.parametrize("period", [(), ("--period", "2026H1")], ids=["newest", "the half"])
+def test_before_publication_the_public_gets_the_last_half_that_is_public(monkeypatch, period):
+    monkeypatch.setattr(publication, "last_published", lambda day: "2025H2")
+    told = run("progress", *period)
+    assert "令和8年度上期の進捗報告（1計画）は公表前です（公表日 2026年12月25日）。" in told.stderr
+    assert "令和7年度下期（2025年度下期）の時点、2件" in told.stderr
+    assert told.stdout == run("progress", "--period", "2025H2").stdout
+    assert "200.5" not in told.stdout
+    assert "200.5" in run("progress", *period, "--audience", "government").stdout

@@ -17,7 +17,6 @@ from domain.codelist import codelist
 
 GRADES, CASES = codelist("kpi_grade").codes, codelist("progress_case").codes
 SIGNS = {"up": 1.0, "down": -1.0, "keep": 0.0}
-EPOCH = dt.date(1970, 1, 1)
 
 
 class Verdict(NamedTuple):

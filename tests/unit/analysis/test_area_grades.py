@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.area_grades import area_grades, field_grades
+from analysis.area_grades import area_grades
 from analysis.kpi_progress import selected_progress
 from analysis.selection import Selection
 from domain.area import Level, lineage
@@ -93,12 +93,6 @@ def test_areas_without_plans_have_a_line_without_a_grade(allocation):
 def test_only_the_selected_kpis_are_counted(allocation):
     lines = area_grades(allocation, Selection(grades=("behind",)), HALF, Level.PREFECTURE)
     assert told(lines) == {KUMAMOTO: (1, {"behind": 1}, "behind")}
-
-
-def test_grades_of_fields_count_a_plan_in_each_of_its_fields(allocation):
-    found = told(field_grades(allocation, Selection(), HALF))
-    assert found["quantum"] == (1, {"achieved": 1, "behind": 1}, "behind")
-    assert found["ocean"][0] == 4
 
 
 PLACES = (KIKUYO, OZU, KUMAMOTO, IMARI, SAGA)

@@ -60,7 +60,7 @@ def test_status_and_composition_are_counted_apart_and_add_up(two_halves):
     assert found.moved.sum() == 5
     assert {code: found.count(code) for code in codelist("kpi_movement").codes} == {
         "worse": 1, "better": 1, "unassessed": 0, "assessed": 0, "same": 3,
-        "new": 3, "ended": 1, "entered": 0, "left": 0,
+        "new": 3, "ended": 1, "entered": 0, "left": 0, "unpublished": 0,
     }  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from domain.codelist import codelist
 from tests.builders import KUMAMOTO, SAGA, kpi, kpi_value, plan, plan_area
 from tests.unit.analysis.judged_plans import PLAN, allocation_of, one_kpi, table
 
-ON_THE_WAY = {"value": 150, "value_date": "2026-03-31"}
 TWO_YEARS = {"baseline_date": "2025-03-31", "target_date": "2027-03-31"}
 
 

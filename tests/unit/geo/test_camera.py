@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 
 import pytest
-import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.area import NORTHERN
 from geo.boundaries import shipped_boundaries
-from geo.camera import FOCUS, NATION_BOUNDS, Camera, fit
+from geo.camera import NATION_BOUNDS, Camera, fit
 
 Bounds = tuple[float, float, float, float]
 CLOSEST = 11
@@ -93,13 +92,3 @@ def test_nation_is_looked_at_from_the_westernmost_inhabited_island_to_the_northe
     assert south <= yonaguni[1]
     assert east >= northern[2]
     assert north >= max(northern[3], soya[3])
-
-
-@pytest.mark.parametrize("area", FOCUS)
-def test_what_is_looked_at_first_holds_the_mainland_and_not_the_far_islands(area: str) -> None:
-    level = "prefectures_full" if area.isdigit() else "blocks_low"
-    shape = shipped_boundaries().frame(level).set_index("area_code").geometry[area]
-    mainland = max(shapely.get_parts(shape), key=shapely.area)
-    focus = shapely.box(*FOCUS[area])
-    assert shapely.area(shapely.difference(mainland, focus)) < 0.001 * mainland.area
-    assert shapely.area(focus) < 0.5 * shapely.box(*shape.bounds).area

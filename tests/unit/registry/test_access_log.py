@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from domain.codelist import codelist
-from registry.access_log import ACTIONS, COLUMNS, entries, record
+from registry.access_log import ACTIONS, COLUMNS, entries, note, record
 from registry.database import Registry
 
 
@@ -69,3 +69,11 @@ def test_every_action_of_the_list_can_be_recorded(action: str) -> None:
 def test_entries_are_no_submissions(registry: Registry) -> None:
     record(registry, actor="a", audience="public", action="sign_in")
     assert registry.version() == 0
+
+
+@pytest.mark.parametrize(("is_fictional", "is_lasting", "noted"), [(0, 1, 1), (1, 1, 0), (0, 0, 0)])
+def test_only_what_is_real_and_lasts_is_noted(tmp_path, is_fictional, is_lasting, noted):
+    url = f"sqlite:///{tmp_path}/registry.sqlite" if is_lasting else "sqlite://"
+    registry = Registry(url, is_fictional=bool(is_fictional))
+    note(registry, actor="a", audience="government", action="download")
+    assert len(entries(registry)) == noted

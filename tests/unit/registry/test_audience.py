@@ -11,10 +11,13 @@ from domain.belonging import PARENTS, parent_column
 from domain.codelist import codelist
 from domain.record import Records
 from domain.tables import TABLES
-from domain.viewer import Viewer
+from domain.viewer import GOVERNMENT, Viewer, viewer
+from registry.audience import narrowed
 from registry.database import Registry, SubmissionFacts
 from registry.snapshot import read_records
 from tests.builders import company, good_plan, plan, project, site, submitted, submitted_tables
+from tests.drafted_plans import HOKKAIDO_DRAFT, HOKKAIDO_PLAN, plan_of
+from tests.marked_rows import marked_rows
 from tests.unit.registry.stored import FACTS, PLAN, frames, whole_plan
 
 HOUJIN = "1234567890123"
@@ -201,3 +204,22 @@ def test_plan_that_has_gone_back_to_a_draft_is_one_in_earlier_states_too(
         assert not any(rows_of(others).values())
         own = read_records(registry, **asked, audience=Viewer("government", ("430005",)))
         assert own["plans"]["stage_code"].to_list() == ["bc_draft"]
+
+
+@pytest.mark.parametrize("disclosure", ["public", "government", "withheld"])
+@pytest.mark.parametrize(
+    "areas", [(), ("430005",), ("kyushu",), ("010006",), ("440001",), ("430005", "hokkaido")]
+)
+def test_what_is_narrowed_is_what_would_be_read(
+    registry: Registry, disclosure: str, areas: tuple[str, ...]
+) -> None:
+    for rows in (marked_rows(disclosure)[0], plan_of(HOKKAIDO_PLAN), plan_of(HOKKAIDO_DRAFT)):
+        registry.accept(submitted_tables(rows), {}, FACTS)
+    registry.accept(submitted([project("P-0", plan_id="B-430005-99")], [site("P-0")]), {}, FACTS)
+    found = narrowed(read_records(registry, audience=viewer(GOVERNMENT)), Viewer(GOVERNMENT, areas))
+    expected = read_records(registry, audience=Viewer(GOVERNMENT, areas))
+    assert found.identity == expected.identity
+    assert found.withheld_companies == expected.withheld_companies
+    assert list(found.tables) == list(expected.tables)
+    for name, frame in expected.tables.items():
+        pd.testing.assert_frame_equal(found[name], frame)

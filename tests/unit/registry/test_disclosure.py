@@ -48,7 +48,9 @@ def registry_of(rows: dict) -> Registry:
 
 def seen(rows: dict, audience: str = "public") -> dict[str, pd.DataFrame]:
     """What an audience sees of rows that a registry read."""
-    return for_audience({name: table.frame(rows.get(name, [])) for name, table in TABLES.items()}, audience)
+    return for_audience(
+        {name: table.frame(rows.get(name, [])) for name, table in TABLES.items()}, audience
+    ).tables
 
 
 def with_word(field: RestrictedField, word: str) -> dict:

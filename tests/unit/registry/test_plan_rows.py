@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from domain.record import Submitted
 from domain.tables import TABLES
 from registry.database import Registry
-from registry.plan_rows import LISTED, plans_in_force, rows_of_plans
+from registry.plan_rows import rows_of_plans
 from registry.snapshot import read_records
 from tests.builders import good_plan, kpi, kpi_value, plan, project, site, submitted_tables
 from tests.unit.registry.stored import FACTS, frames, whole_plan
@@ -130,26 +130,6 @@ def test_rows_are_found_by_index_alone(tmp_path: object) -> None:
         for statement, values in list(asked):
             plan_of_query = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
             assert not [step for step in plan_of_query if step[3].startswith("SCAN ")], statement
-
-
-def test_list_of_plans_has_a_line_each_with_its_last_submission(three: Registry) -> None:
-    again = three.accept({}, {}, FACTS, expects={"B-2": 3})
-    gone = {"plans": frames(whole_plan("B-3"))["plans"]}
-    three.accept({}, {}, FACTS, withdrawn=gone)
-    found = plans_in_force(three)
-    assert list(found.columns) == [
-        *LISTED, "sequence", "submission_id", "received_at", "submitted_by", "period",
-    ]  # fmt: skip
-    assert found[["plan_id", "title", "sequence"]].to_numpy().tolist() == [
-        ["B-1", "（架空）B-1 の計画", 1],
-        ["B-2", "（架空）B-2 の計画", 4],
-    ]
-    assert found.loc[1, "submission_id"] == again
-    assert found.loc[0, "submitted_by"] == FACTS.submitted_by
-
-
-def test_list_of_plans_of_an_empty_registry_is_empty(registry: Registry) -> None:
-    assert len(plans_in_force(registry)) == 0
 
 
 def test_rows_agree_with_the_snapshot_for_every_type(registry: Registry) -> None:

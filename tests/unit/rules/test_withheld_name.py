@@ -2,8 +2,10 @@
 
 import pytest
 
+from domain.tables import TABLES
+from registry.disclosure import disclosed_to
 from rules import run_checks
-from tests.builders import good_plan, project, site, submitted
+from tests.builders import good_plan, project, site, submitted, submitted_tables
 from tests.unit.rules.found import PlanRows, found_in_plan, plan_findings
 
 HIDDEN = "架空素材株式会社"
@@ -125,3 +127,44 @@ def test_projects_without_a_plan_keep_their_names_too():
         ("withheld_name_written", "project_sites.csv"),
         ("withheld_name_likely", "projects.csv"),
     ]
+
+
+def report_naming(name: str) -> dict:
+    """A report alone, as it is handed in for a half, with a name in the text on an action."""
+    rows = good_plan("b")
+    rows["measure_reviews"][0]["action_text"] = f"{name}と用地の調整を進める"
+    tables = submitted_tables(rows)
+    return {table: tables[table] for table in ("progress_reports", "measure_reviews", "kpi_values")}
+
+
+def in_force(**hidden: str) -> dict:
+    rows = good_plan("b")
+    rows["projects"][1] |= hidden
+    return {
+        name: TABLES[name].frame(rows[name]) for name in ("projects", "plan_companies", "measures", "kpis")
+    }
+
+
+def names_found(report: dict, earlier: dict) -> list[tuple[str, str]]:
+    return [
+        (each.rule, each.cell.column)
+        for each in run_checks(report, earlier)
+        if each.rule.startswith("withheld_name")
+    ]
+
+
+def test_a_report_names_no_company_that_the_registry_withholds():
+    report, earlier = report_naming(HIDDEN), in_force()
+    assert names_found(report, earlier) == [("withheld_name_written", "対応の内容")]
+    assert names_found(report, {}) == []
+    assert all("架空素材" not in each.sentence for each in run_checks(report, earlier))
+    assert "案件B-430005-01-P2の企業" in run_checks(report, earlier)[0].sentence
+
+
+def test_a_report_may_name_who_is_public():
+    assert names_found(report_naming("架空精機株式会社"), in_force()) == []
+
+
+def test_names_that_the_checker_may_not_see_are_not_confirmed():
+    seen = disclosed_to("public", {name: TABLES[name].frame([]) for name in TABLES} | in_force())
+    assert names_found(report_naming(HIDDEN), seen) == []

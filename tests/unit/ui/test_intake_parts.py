@@ -67,7 +67,7 @@ def changed():
 
 def seen_by(audience) -> Records:
     records = plan_records(good_plan("b"), audience=audience)
-    tables = for_audience(records.tables, audience)
+    tables = for_audience(records.tables, audience).tables
     return plan_records(
         *[{name: frame.to_dict("records") for name, frame in tables.items()}], audience=audience
     )
