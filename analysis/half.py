@@ -43,6 +43,14 @@ def half_before(records: Records, halves: Sequence[str]) -> str:
     return next(half for half in halves if half < end)
 
 
+def half_compared(records: Records, halves: Sequence[str], asked: str) -> str:
+    """The earlier half that records are asked to be compared with; the one before where ``asked`` is none of
+    those that something was handed in for, or not earlier.
+    """
+    usual = half_before(records, halves)
+    return asked if asked in halves and asked <= usual else usual
+
+
 def judging_day(half: str, today: dt.date) -> dt.date:
     """The earlier of the day that the half's reports are published and today; today for an unknown half."""
     period = reporting_periods().get(half)

@@ -21,6 +21,16 @@ def signed_count(number: int) -> str:
     return f"＋{number:,}件" if number > 0 else f"▲{-number:,}件" if number else "±0件"
 
 
+def moved_yen(yen: int) -> str:
+    """``6,901億円の増``, ``50億円の減``, ``増減なし``: in a sentence."""
+    return f"{format_yen(abs(yen))}の{'増' if yen > 0 else '減'}" if yen else "増減なし"
+
+
+def moved_count(number: int) -> str:
+    """``34件の増``, ``1件の減``, ``増減なし``: in a sentence."""
+    return f"{abs(number):,}件の{'増' if number > 0 else '減'}" if number else "増減なし"
+
+
 def state_words(state: str, yen: int | None) -> str:
     """The amount of a project that counts, or the word for why none does (``counted_state``)."""
     return format_yen(yen) if state == COUNTED and yen is not None else codelist("counted_state").label(state)

@@ -157,11 +157,14 @@ class SmallMaps:
 
 @dataclass(frozen=True)
 class Words:
-    """A box of text: a heading and paragraphs."""
+    """A box of text: a heading and paragraphs. With ``least`` it gives way to what else is on the page, down to
+    so many lines a paragraph; without, it has room for all of its text.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
     is_tinted: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -184,13 +187,16 @@ Block = KeyNumbers | Table | ChartFigure | MapFigure | SmallMaps | Words | Stack
 
 @dataclass(frozen=True)
 class Foot:
-    """What stands under every sheet: sources, notes, filters in words, n of N, and the sheet's code."""
+    """What stands under every sheet: sources, notes, filters in words, n of N, and the sheet's code with what
+    it does not say.
+    """
 
     sources: tuple[str, ...]
     notes: tuple[str, ...]
     filters: str
     coverage: str
     code: str = ""
+    code_note: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from geo.boundaries import BoundarySet
 Form = Literal["pdf", "pptx", "png", "svg", "xlsx"]
 FORMS: tuple[Form, ...] = ("pdf", "pptx", "png", "svg", "xlsx")
 PRINT_DPI = 200
+OWN_TITLE_NOTE = "（題は作成者が付けたもので、資料番号には含まれません）"
 _WIDE_SPACE = "\u3000"
 
 
@@ -98,13 +99,15 @@ def laid_pages(
 def coded_sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """The pages of a request with the code by which they are made again in their foot.
 
-    A code too long to be typed is left out: only a long search text makes one.
+    A code too long to be typed is left out: only a long search text makes one. A title of one's own is not in
+    the code, which says so.
     """
     code = sheet_code(source, request)
     code = code if len(code) <= LONGEST else ""
     title = own_title(request.title)
+    note = OWN_TITLE_NOTE if title else ""
     return tuple(
-        replace(sheet, title=title or sheet.title, foot=replace(sheet.foot, code=code))
+        replace(sheet, title=title or sheet.title, foot=replace(sheet.foot, code=code, code_note=note))
         for sheet in _proposed(source, replace(request, title=""))
     )
 

@@ -54,8 +54,8 @@ def dated_actual(kpi: Any) -> str:
 
 
 def dated(number: Any, unit: str, date: str) -> str:
-    """``100億円（2025年3月31日）``."""
-    return value(number, unit) + (f"（{date_ja(date)}）" if date else "")
+    """``100億円（2025年3月31日）``; ``—`` for no value, whatever the day."""
+    return value(number, unit) + (f"（{date_ja(date)}）" if date and pd.notna(number) else "")
 
 
 def sentence(kpi: Any) -> str:

@@ -1,7 +1,7 @@
 """The short code in a sheet's foot: what the same sheet is made from again, and nothing that it shows.
 
 A code says what was asked for (kind, selection, plan, the map's mode and measure) and of which records
-(registry, version, half, day). Words stand in it by their numbers in ``data/sheet_code_numbers.csv``, which
+(registry, version, half, the half compared with, day); a title of one's own is too long for it, and the sheet says so. Words stand in it by their numbers in ``data/sheet_code_numbers.csv``, which
 are never changed or given twice. Who opens a code sees what his own audience may see.
 """
 
@@ -38,10 +38,12 @@ from registry.database import Registry
 LONGEST = 64
 """Characters from which on a code is of no use on paper; only long search texts lead there."""
 
-_FORMAT, _FORMAT_BITS = 1, 3
+_FORMAT, _COMPARING, _FORMAT_BITS = 1, 2, 3
+"""Of codes, and of those that also name the half compared with."""
+
 _REGISTRIES = ("public", "demo")
 _DAY_0 = dt.date(2030, 1, 1)
-_DAY_BITS, _PLAN_BITS = 12, 30
+_DAY_BITS, _PLAN_BITS, _HALF_BITS = 12, 30, 13
 _RARE_WORDS = ("status", "size_band", "plan_type", "stage", "grade", "freshness", "alert")
 _NOT_READ = "資料番号「{text}」は読めません。資料の下の端にある番号を、もう一度確かめて入力してください。"
 _NEWER = "資料番号「{text}」は、この版の製品では読めません。新しい版で作られた番号です。"
@@ -62,12 +64,13 @@ class Coded:
     period: str
     known: str
     today: dt.date
+    compared: str = ""
 
 
 def asked_by(coded: Coded, audience: str | Viewer) -> Asked:
     """The records that a code is about, as an audience may see them."""
     registry = coded.origin.registry
-    return Asked(registry, coded.version, audience, coded.period, coded.known, coded.today)
+    return Asked(registry, coded.version, audience, coded.period, coded.known, coded.today, coded.compared)
 
 
 def sheet_code(source: SheetSource, request: SheetRequest) -> str:
@@ -83,6 +86,7 @@ def sheet_code(source: SheetSource, request: SheetRequest) -> str:
                 records.period,
                 records.known,
                 source.allocation.today,
+                source.compared,
             )
         )
     )
@@ -92,7 +96,9 @@ def written(coded: Coded) -> str:
     """The code, without hyphens."""
     request = coded.request
     bits = Packer()
-    bits.put(_FORMAT, _FORMAT_BITS)
+    bits.put(_COMPARING if coded.compared else _FORMAT, _FORMAT_BITS)
+    if coded.compared:
+        bits.put(number_of(coded.compared), _HALF_BITS)
     bits.put_any(number_of_word("sheet_kind", request.kind), 4)
     put_area(bits, request.selection)
     put_words(bits, "strategic_field", request.selection.fields, 5)
@@ -117,8 +123,8 @@ def read_code(text: str) -> Coded:
         raise SheetCodeUnreadable(_NOT_READ.format(text=shown))
     try:
         bits = Unpacker(code[:-1])
-        is_ours = bits.take(_FORMAT_BITS) == _FORMAT
-        found = _coded(bits) if is_ours else None
+        form = bits.take(_FORMAT_BITS)
+        found = _coded(bits, form) if form in (_FORMAT, _COMPARING) else None
         is_ours = found is not None and written(found) == code
     except KeyError as error:  # a word's number that this edition does not know
         raise SheetCodeUnreadable(_NEWER.format(text=shown)) from error
@@ -170,7 +176,8 @@ def plan_mark(plan_id: str) -> int:
     return int.from_bytes(digest[:8], "big") % ((1 << _PLAN_BITS) - 1) + 1
 
 
-def _coded(bits: Unpacker) -> Coded:
+def _coded(bits: Unpacker, form: int) -> Coded:
+    compared = _half(bits.take(_HALF_BITS)) if form == _COMPARING else ""
     kind = word_of_number("sheet_kind", bits.take_any(4))
     area = take_area(bits)
     values: dict[str, object] = {"fields": take_words(bits, "strategic_field", 5)}
@@ -185,7 +192,9 @@ def _coded(bits: Unpacker) -> Coded:
     bits.end()
     today = _DAY_0 + dt.timedelta(days=-((day + 1) // 2) if day % 2 else day // 2)
     request = SheetRequest(kind, selection, mode=rare.mode, measure=rare.measure)
-    return Coded(request, rare.plan, Origin(registry, mark), version, rare.period, rare.known, today)
+    return Coded(
+        request, rare.plan, Origin(registry, mark), version, rare.period, rare.known, today, compared
+    )
 
 
 @dataclass(frozen=True)
@@ -215,7 +224,7 @@ def _put_rare(bits: Packer, coded: Coded) -> None:
         put_words(bits, WORD_PARAMETERS[name].vocabulary, codes, 3)
     put_years(bits, years)
     put_text(bits, selection.text)
-    for number, width in ((coded.plan_mark, _PLAN_BITS), (_half_number(coded), 14)):
+    for number, width in ((coded.plan_mark, _PLAN_BITS), (_half_number(coded), _HALF_BITS + 1)):
         bits.put(int(number > 0), 1)
         if number:
             bits.put(number, width)
@@ -234,13 +243,18 @@ def _take_rare(bits: Unpacker) -> _Rare:
     }
     chosen["announced_from"], chosen["announced_to"] = take_years(bits)
     chosen["text"] = take_text(bits)
-    plan, half = (bits.take(width) if bits.take(1) else 0 for width in (_PLAN_BITS, 14))
+    plan, half = (bits.take(width) if bits.take(1) else 0 for width in (_PLAN_BITS, _HALF_BITS + 1))
     mode = word_of_number("map_mode", bits.take_any(3)) if bits.take(1) else ""
     measure = Measure(word_of_number("measure", bits.take_any(2)))
-    period = half_of_number(half // 2) if half else ""
-    if period and not is_fiscal_half(period):
-        raise ValueError("no half")
+    period = _half(half // 2) if half else ""
     return _Rare(chosen, plan, mode, measure, period, THEN if half % 2 else SINCE)
+
+
+def _half(number: int) -> str:
+    half = half_of_number(number)
+    if not is_fiscal_half(half):
+        raise ValueError("no half")
+    return half
 
 
 def _half_number(coded: Coded) -> int:

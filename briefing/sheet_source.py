@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 
 from analysis.allocation import Allocation, allocate
-from analysis.half import half_before
+from analysis.half import half_before, half_compared
 from briefing.sheets.request import Origin, SheetSource
 from domain.reporting_period import SINCE
 from domain.viewer import Viewer
@@ -23,7 +23,8 @@ MARK_BITS = 10
 @dataclass(frozen=True)
 class Asked:
     """Which records: the registry's name in a link, the version (None: the newest), the audience, the half
-    ("" for the newest), how much of it is known, and the day that it is judged by.
+    ("" for the newest), how much of it is known, the day that it is judged by, and the earlier half that it is
+    compared with ("" for the one before).
     """
 
     registry: str
@@ -32,20 +33,23 @@ class Asked:
     period: str
     known: str
     today: dt.date
+    compared: str = ""
 
 
 def sheet_source(registry: Registry, asked: Asked, boundaries: BoundarySet) -> SheetSource:
-    """The records of ``registry`` that are asked for, those of the half before, and the boundaries."""
+    """The records of ``registry`` that are asked for, those of the earlier half, and the boundaries."""
     newest = registry.version()
     version = newest if asked.version is None else min(asked.version, newest)
     allocation = _allocation(registry, version, asked, asked.period)
     records = allocation.records
-    before = half_before(records, halves_handed_in(registry, version))
+    halves = halves_handed_in(registry, version)
+    before = half_compared(records, halves, asked.compared)
     return SheetSource(
         allocation,
         _allocation(registry, version, asked, before) if before else None,
         boundaries,
         Origin(asked.registry, registry_mark(registry, records.version)),
+        before if before != half_before(records, halves) else "",
     )
 
 

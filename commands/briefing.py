@@ -48,6 +48,11 @@ _TOLD = 20
 @click.option(
     "--paper", type=click.Choice(["a4", "16x9"]), default="a4", show_default=True, help="用紙（a4 は横）。"
 )
+@click.option(
+    "--compare",
+    metavar="半期",
+    help="増減と変更点を、この半期からのものにする（例: 2025H1）。[既定: 前の半期]",
+)
 @click.option("--title", metavar="題", default="", help="提案の代わりに使う題。")
 @click.option("--code", metavar="資料番号", help="資料の下の端にある番号。同じ資料をもう一度作る。")
 @click.option(

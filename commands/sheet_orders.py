@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from analysis.half import asked_half
 from briefing.sheet_code import SheetCodeUnreadable, asked_by, check_origin, plan_of, read_code
 from briefing.sheet_source import Asked
 from briefing.sheets.fit import reason_against
@@ -19,7 +20,7 @@ from commands.words import Stop
 from domain.area import label_of
 from domain.codelist import codelist
 
-_OWN = ("kinds", "scope", "forms", "paper", "title", "code", "registry", *EVERY)
+_OWN = ("kinds", "scope", "forms", "paper", "compare", "title", "code", "registry", *EVERY)
 """Options that are no part of the selection."""
 
 _BESIDE_A_CODE = ("forms", "paper", "title", "code", "audience", "drafts_of")
@@ -38,10 +39,15 @@ def asked_tasks(folder: Path, options: dict[str, Any]) -> list[SheetTask]:
     name = options["registry"] or "public"
     registry = registry_named(name)
     check_half(registry, period)
+    compared = options["compare"] or ""
+    check_half(registry, compared, "--compare")
     note_export(registry, seen_by.audience)
     # The version is named, so that all processes read the same whatever is handed in meanwhile.
-    asked = Asked(name, registry.version(), seen_by, period, known, dt.date.today())
-    tell_fiction(source_of(asked).allocation.records)
+    asked = Asked(name, registry.version(), seen_by, period, known, dt.date.today(), compared)
+    source = source_of(asked)
+    if compared and (source.before is None or asked_half(source.before.records) != compared):
+        raise Stop(f"--compare の「{compared}」は、資料の半期より前の半期にしてください。")
+    tell_fiction(source.allocation.records)
     return [
         _task(scope.label, asked, requests_of(scope, kinds, options["title"]), folder, options)
         for scope in scopes

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from analysis.half import half_before
+from analysis.half import asked_half, half_before, half_compared
 from briefing import sheet_source
 from briefing.sheet_code import Coded, SheetCodeUnreadable, check_origin, plan_of, read_code
 from briefing.sheets.request import Origin, SheetSource
@@ -35,6 +35,8 @@ def read(everything: Shared, boundaries: BoundarySet) -> SheetRecords:
     A code that has just come is taken over first: its selection, registry and half become the session's.
     """
     registry, coded = link.view("registry"), _coded()
+    if link.view("to"):
+        _look_at(link.view("to"), everything)
     if coded is None:
         return SheetRecords(_source(everything, boundaries, registry))
     if not link.view("kinds"):
@@ -56,12 +58,25 @@ def _source(
 ) -> SheetSource:
     allocation = everything.allocation
     records = allocation.records
-    start = half_before(records, everything.halves)
+    asked = coded.compared if coded else link.view("from")
+    start = half_compared(records, everything.halves, asked)
     version, today = (coded.version, coded.today) if coded else (None, None)
     before = shared(registry, start, records.known, version, today).allocation if start else None
     return SheetSource(
-        allocation, before, boundaries, Origin(registry, _mark(everything.registry, records.version))
+        allocation,
+        before,
+        boundaries,
+        Origin(registry, _mark(everything.registry, records.version)),
+        start if start != half_before(records, everything.halves) else "",
     )
+
+
+def _look_at(half: str, everything: Shared) -> NoReturn:
+    """Make the later of two halves that 半年間の変更点 compares the half that is looked at, and start over."""
+    link.set_view("to", "")
+    if half in everything.halves[:-1] and half != asked_half(everything.allocation.records):
+        link.set_view("period", half)
+    st.rerun()
 
 
 @lru_cache(maxsize=32)
@@ -96,6 +111,7 @@ def _take_over(coded: Coded) -> NoReturn:
         "registry": coded.origin.registry,
         "period": coded.period,
         "known": coded.known,
+        "from": coded.compared,
         "plan": "",
         "title": "",
     }

@@ -106,9 +106,14 @@ def _map(fitter: Fitter, sizes: Sizes, figure: MapFigure, rect: Rect) -> list[El
     return [*heading, MapElement(shown, figure.still, figure.alternative), caption]
 
 
+def words_style(sizes: Sizes) -> Style:
+    """Of the text in a box of words."""
+    return sizes.style(9.5)
+
+
 def _words(fitter: Fitter, sizes: Sizes, words: Words, rect: Rect) -> list[Element]:
     heading, below = headed(fitter, sizes, words.title, rect)
-    style = sizes.style(9.5)
+    style = words_style(sizes)
     ground = TINT if words.is_tinted else ""
     inset = 1.5 if words.is_tinted else 0.0
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.contents import Block, ChartFigure, KeyNumbers, MapFigure, Row, SmallMaps, Stack, Table, Words
-from briefing.layout.blocks import leaf_elements, rest_height
+from briefing.layout.blocks import leaf_elements, rest_height, words_style
 from briefing.layout.elements import Element, Rect, TextElement
 from briefing.layout.key_number_cards import card_heights
 from briefing.layout.look import Sizes
@@ -14,7 +14,7 @@ from briefing.layout.stacks import GAP, Need, side_by_side
 from briefing.layout.texts import Fitter
 
 _NO_END = 10_000.0
-_LEAST_CHART, _LEAST_MAP, _LEAST_SMALL_MAPS = 30.0, 50.0, 60.0
+_LEAST_CHART, _LEAST_MAP, _LEAST_SMALL_MAPS = 30.0, 46.0, 60.0
 """Millimetres below which nobody can read a figure."""
 
 _BAR_MM = 4.6
@@ -28,8 +28,7 @@ def need(fitter: Fitter, sizes: Sizes, block: Block, width: float) -> Need:
         case Table():
             return _of_table(fitter, sizes, block, width)
         case Words():
-            height = _height(fitter, sizes, block, width)
-            return Need(height, height)
+            return _of_words(fitter, sizes, block, width)
         case ChartFigure():
             return Need(_LEAST_CHART, None)
         case MapFigure():
@@ -49,6 +48,16 @@ def _of_table(fitter: Fitter, sizes: Sizes, table: Table, width: float) -> Need:
         return Need(wanted, wanted)
     first = replace(table, rows=table.rows[: table.least], more=0)
     return Need(min(wanted, _height(fitter, sizes, first, width) + rest_height(sizes)), wanted)
+
+
+def _of_words(fitter: Fitter, sizes: Sizes, words: Words, width: float) -> Need:
+    """All of the text; of a box that gives way at least so many lines of each paragraph."""
+    wanted = _height(fitter, sizes, words, width)
+    if not words.least:
+        return Need(wanted, wanted)
+    heading = _height(fitter, sizes, replace(words, paragraphs=()), width)
+    line = words_style(sizes).line_mm
+    return Need(min(wanted, heading + words.least * len(words.paragraphs) * line + 0.1), wanted)
 
 
 def least_height(fitter: Fitter, sizes: Sizes, table: Table, width: float) -> float:

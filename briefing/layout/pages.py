@@ -120,7 +120,7 @@ def _foot(
     box = Rect(inner.x, last.y - height, inner.width, height)
     found: list[Element] = [fitter.box(box, "foot", texts, style, "脚注")]
     half = Rect(last.x, last.y, last.width / 2, last.height)
-    code = f"資料番号 {foot.code}" if foot.code else ""
+    code = f"資料番号 {foot.code}{foot.code_note}" if foot.code else ""
     if code:
         found.append(fitter.box(half, "foot", [code], style, "資料番号"))
     aligned = replace(style, colour=QUIET, align="right")
@@ -134,7 +134,7 @@ def _foot_texts(fitter: Fitter, style: Style, foot: Foot, width: float) -> list[
     says.
     """
     told = [f"（条件）{foot.filters}" + (f"　{foot.coverage}" if foot.coverage else "")]
-    told += ["（出典）" + "　".join(foot.sources)] if foot.sources else []
+    told += [("" if at else "（出典）") + source for at, source in enumerate(foot.sources)]
     told += [f"（注{at}）{text}" for at, text in enumerate(foot.notes, start=1)]
     lines = told[:1]
     for text in told[1:]:

@@ -11,6 +11,7 @@ from briefing.layout.elements import Line, Paragraph, Rect, Role, Run, Shortened
 from briefing.layout.measured_text import MM_PER_POINT, PRINTED_FACES, Face, shortened, width_mm
 
 _WIDE_SPACE = "\u3000"
+_NO_END = 10_000
 _SLACK = 0.97
 """Lines are measured a little narrow: another program's spacing must not push a word over the edge."""
 
@@ -72,17 +73,32 @@ class Fitter:
     ) -> TextElement:
         """Paragraphs in a box, as many lines as it holds; what finds no room is left out and told."""
         room = max(1, int((rect.height - 2 * inset + 0.01) / style.line_mm))
-        paragraphs: list[Paragraph] = []
-        for at, text in enumerate(texts):
-            if room <= 0:
-                self.told += [Shortened(place, left) for left in texts[at:]]
-                break
-            # Every paragraph after this one is given a line of its own, if there are enough.
-            most = max(1, room - (len(texts) - at - 1))
-            made = self.paragraph(text, style, rect.width - 2 * inset, most, place, bullet)
-            paragraphs.append(made)
-            room -= len(made.lines)
-        return TextElement(rect, role, tuple(paragraphs), ground, border, inset, is_middle, style.line_height)
+        width = rect.width - 2 * inset
+        lines = shared_lines([self._lines(text, style, width, bullet) for text in texts], room)
+        self.told += [Shortened(place, text) for text, most in zip(texts, lines, strict=True) if not most]
+        paragraphs = tuple(
+            self.paragraph(text, style, width, most, place, bullet)
+            for text, most in zip(texts, lines, strict=True)
+            if most
+        )
+        return TextElement(rect, role, paragraphs, ground, border, inset, is_middle, style.line_height)
+
+    def _lines(self, text: str, style: Style, width: float, bullet: str) -> int:
+        """How many lines the whole text takes."""
+        return len(Fitter(self.faces).paragraph(text, style, width, _NO_END, "", bullet).lines)
+
+
+def shared_lines(wanted: Sequence[int], room: int) -> list[int]:
+    """How many of ``room`` lines each paragraph gets: a line each in turn, so that a long one takes no room from
+    the others; none for the last ones where there are more paragraphs than lines.
+    """
+    given = [0] * len(wanted)
+    while room > 0 and given != list(wanted):
+        for at in range(len(wanted)):
+            if room > 0 and given[at] < wanted[at]:
+                given[at] += 1
+                room -= 1
+    return given
 
 
 def plain(text: str) -> str:

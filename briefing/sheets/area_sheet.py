@@ -10,13 +10,16 @@ from briefing.maps.figures import map_figure
 from briefing.maps.view import possible_view
 from briefing.sheets import frame
 from briefing.sheets.breakdowns import breakdown_table
-from briefing.sheets.conclusions import (
+from briefing.sheets.conclusions import title
+from briefing.sheets.messages import (
     change,
+    elsewhere,
     largest_parts,
     largest_project,
     left_out,
+    most_projects,
     only_project,
-    title,
+    states,
     told,
 )
 from briefing.sheets.naming import subject_words
@@ -61,11 +64,18 @@ def _map(source: SheetSource, request: SheetRequest) -> MapFigure:
 def _messages(
     source: SheetSource, request: SheetRequest, by: Breakdown, also: Breakdown | None
 ) -> tuple[str, ...]:
-    """The largest part; what changed since the half before, or the largest part of another breakdown or the
-    largest project; and what is not in the numbers.
+    """The largest part; what changed since the earlier half, or the largest part of another breakdown or the
+    largest project; and what is not in the numbers. Without amounts where the projects are and how far they
+    have come; without projects what there is elsewhere.
     """
     allocation, selection = source.allocation, request.selection
-    if answers.total(allocation, selection).projects == 1:
+    found = answers.total(allocation, selection)
+    if not found.projects:
+        return told(elsewhere(allocation, selection))
+    if found.projects > 1 and not found.projects_with_amount:
+        counted = most_projects(allocation, selection, by), states(allocation, selection)
+        return told(*counted, change(allocation, source.before, selection))
+    if found.projects == 1:
         return told(*only_project(allocation, selection), left_out(allocation, selection, by))
     second = change(allocation, source.before, selection)
     if not second and also is not None:

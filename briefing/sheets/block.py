@@ -9,16 +9,14 @@ from analysis.totals import Breakdown
 from briefing.contents import Sheet
 from briefing.sheets.area_sheet import area_sheet
 from briefing.sheets.breakdowns import field_chart
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import Level, prefectures_of
+from briefing.sheets.request import SheetRequest, SheetSource
+from domain.area import prefectures_of
 
 _MOST_PARTS, _MOST_FIELDS = 7, 9
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map, table of prefectures (or of the municipalities of the only one), bars of fields, main projects."""
-    if request.selection.level is not Level.BLOCK:
-        raise SheetNotPossible("ブロックの資料です。ブロックを一つ選んでください。")
     by = _parts(request.selection)
     fields = field_chart(source.allocation, request.selection, _MOST_FIELDS)
     return (area_sheet(source, replace(request, mode=request.mode or by.value), by, _MOST_PARTS, fields),)

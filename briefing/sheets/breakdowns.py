@@ -105,7 +105,11 @@ def _share(line: Line, found: Total) -> str:
 
 
 def field_chart(allocation: Allocation, selection: Selection, most: int) -> ChartFigure:
-    """The amounts of the fields with projects as bars in 億円, the largest first."""
+    """The amounts of the fields with projects as bars in 億円, the largest first; where none is known, the numbers
+    of their projects.
+    """
+    if not answers.total(allocation, selection).projects_with_amount:
+        return _counts_by_field(allocation, selection, most)
     lines = shown_lines(answers.lines_by(allocation, selection, Breakdown.FIELD), most, "分野")
     labels = oku_cells([_amount(line) for line in lines], [_why_none(line) for line in lines])
     names = [short_label(line) if line.code != REST else line.label for line in lines]
@@ -125,6 +129,26 @@ def field_chart(allocation: Allocation, selection: Selection, most: int) -> Char
     return ChartFigure(chart, _alternative("戦略分野別の投資額の横棒グラフ", told))
 
 
+def _counts_by_field(allocation: Allocation, selection: Selection, most: int) -> ChartFigure:
+    lines = shown_lines(answers.lines_by(allocation, selection, Breakdown.FIELD), most, "分野")
+    names = [short_label(line) if line.code != REST else line.label for line in lines]
+    return _counts("戦略分野別の案件数", names, [line.projects for line in lines])
+
+
+def _counts(title: str, names: Sequence[str], counts: Sequence[int]) -> ChartFigure:
+    """Bars of numbers of projects."""
+    chart = Chart(
+        "bar",
+        title,
+        "件",
+        tuple(names),
+        (Series("案件数", tuple(map(float, counts)), ACCENT),),
+        labels=tuple(f"{count:,}" for count in counts),
+    )
+    told = [f"{name} {count:,}件" for name, count in zip(names, counts, strict=True)]
+    return ChartFigure(chart, _alternative(f"{title}の横棒グラフ", told))
+
+
 def status_chart(allocation: Allocation, selection: Selection) -> ChartFigure:
     """How far the projects have come: their number in each state."""
     lines = answers.lines_by(allocation, selection, Breakdown.STATUS)
@@ -132,16 +156,7 @@ def status_chart(allocation: Allocation, selection: Selection) -> ChartFigure:
     shown = [
         line for line in lines if line.projects or (steps[line.code].more["step"] and not selection.statuses)
     ]
-    told = [f"{line.label} {line.projects:,}件" for line in shown]
-    chart = Chart(
-        "bar",
-        "状況別の案件数",
-        "件",
-        tuple(line.label for line in shown),
-        (Series("案件数", tuple(float(line.projects) for line in shown), ACCENT),),
-        labels=tuple(f"{line.projects:,}" for line in shown),
-    )
-    return ChartFigure(chart, _alternative("状況別の案件数の横棒グラフ", told))
+    return _counts("状況別の案件数", [line.label for line in shown], [line.projects for line in shown])
 
 
 def _alternative(head: str, told: Sequence[str]) -> str:

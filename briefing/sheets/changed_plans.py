@@ -88,13 +88,13 @@ def _messages(
     )
     words = codelist("kpi_movement")
     told_of = (UNPUBLISHED,) if found.count(UNPUBLISHED) else (BETTER, WORSE, ASSESSED, UNASSESSED, SAME)
-    moved = "、".join(f"{words.label(code)}{found.count(code):,}件" for code in told_of)
+    moved = "、".join(f"{words.label(code)}{found.count(code):,}件" for code in told_of if found.count(code))
     listed = moved_kpis(before, after, selection)
     other = int(listed["has_new_target"].sum())
     new_target = f"基準値や目標が変わったKPIは{other:,}件あり、二つの半期で評価の物差しが違う。"
     return (
         f"計画: {told or '内容の変わったものはない'}。",
-        f"KPIの評価: {moved}。",
+        f"KPIの評価: {moved or 'どちらの半期にもあるKPIはない'}。",
         new_target if other else "基準値や目標が変わったKPIはない。",
     )
 
@@ -164,7 +164,7 @@ def _moved(before: Allocation, after: Allocation, selection: Selection) -> Table
             f"{words[kpi.movement].more['mark']} {words.label(kpi.movement)}".strip(),
             kpi.name,
             _both(kpi.before_grade, kpi.after_grade),
-            " → ".join(kpi_words.value(each) for each in (kpi.before_actual, kpi.after_actual)),
+            " → ".join(kpi_words.value(each, kpi.unit) for each in (kpi.before_actual, kpi.after_actual)),
             kpi.plan,
         )
         for kpi in listed.itertuples()
@@ -192,7 +192,9 @@ def _plans(plans: pd.DataFrame) -> Table:
             f"{plan.letter} {plan.title}",
             plan.items or "—",
             "、".join(
-                f"{label}{getattr(plan, name):,}" for name, label in GROUPS_JA.items() if getattr(plan, name)
+                f"{label}{getattr(plan, name):,}行"
+                for name, label in GROUPS_JA.items()
+                if getattr(plan, name)
             ),
         )
         for plan in plans.itertuples()
@@ -203,7 +205,7 @@ def _plans(plans: pd.DataFrame) -> Table:
             Column("変更（版）"),
             Column("計画", weight=1.2),
             Column("変わった項目", weight=1.6),
-            Column("変わった行の数"),
+            Column("変わった行"),
         ),
         rows,
         empty="内容の変わった計画はありません",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.allocation import Allocation
@@ -11,8 +13,8 @@ from analysis.investment_bridge import DECREASED, INCREASED, NEW, WITHDRAWN, Bri
 from analysis.selection import Selection
 from briefing.bridge_scale import behind_words, exact_start, levels, scale_of
 from briefing.change_tables import halves_in_words
-from briefing.change_words import signed_count, signed_yen, state_words
-from briefing.contents import Chart, ChartFigure, Column, Row, Series, Sheet, Table
+from briefing.change_words import moved_count, signed_count, signed_yen, state_words
+from briefing.contents import MOST_MESSAGES, Chart, ChartFigure, Column, Row, Series, Sheet, Table
 from briefing.sheets import changed_plans, frame
 from briefing.sheets.naming import subject_words
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
@@ -22,6 +24,9 @@ from domain.money import OKU, format_yen
 from domain.partial_date import format_ja
 
 _END, _UP, _DOWN = "#666666", "#0017c1", "#fb5b01"
+_LEAST_TOLD = 0.05
+"""Per cent; what is less than that would be told as 0.0."""
+
 _MOST = 40
 """Lines of the list of the largest changes, more than a page holds."""
 
@@ -32,9 +37,10 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """What of the total changed on one page, and what of plans and KPIs on another where there are any.
 
     Raises:
-        SheetNotPossible: there is no earlier half, or nothing is counted in either.
+        SheetNotPossible: nothing is counted in either half.
     """
-    before, after, selection = _two(source), source.allocation, request.selection
+    before, after, selection = source.before, source.allocation, request.selection
+    assert before is not None
     found = bridge(before, after, selection)
     if not found.before.projects and not found.after.projects:
         raise SheetNotPossible(
@@ -53,13 +59,26 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         ),
         notes=_notes(found),
     )
-    return (first, *changed_plans.sheets(before, after, selection, first, ends))
+    plans = changed_plans.sheets(before, after, selection, first, ends)
+    return _together(first, plans[0]) if plans and not _moves(found) else (first, *plans)
 
 
-def _two(source: SheetSource) -> Allocation:
-    if source.before is None:
-        raise SheetNotPossible("比べられる前の半期の登録がないため、変更点の資料は作れません。")
-    return source.before
+def _moves(found: Bridge) -> bool:
+    """Whether any project came, went or changed."""
+    return any(step.entries for step in found.changes)
+
+
+def _together(first: Sheet, plans: Sheet) -> tuple[Sheet]:
+    """Totals that stand still, without a picture of it, and what changed of plans and KPIs on one page."""
+    steps, movement = next(block for block in first.leaves() if isinstance(block, Table)), plans.blocks[0]
+    above = (Row((steps, movement), (1, 1)),) if isinstance(movement, Table) else (steps, movement)
+    page = replace(
+        plans,
+        title=f"{first.title}、{plans.title.partition('、')[0]}",
+        messages=(*first.messages, *plans.messages)[:MOST_MESSAGES],
+        blocks=(*above, *plans.blocks[1:]),
+    )
+    return (page,)
 
 
 def end_words(allocation: Allocation) -> str:
@@ -74,7 +93,7 @@ def _is_known(found: Bridge) -> bool:
 
 
 def _title(found: Bridge) -> str:
-    """``投資額は738億円増えて5兆5,298億円、新規の案件は13件``."""
+    """``投資額は738億円増えて5兆5,298億円、新規の案件は13件``, ``投資額554億円、案件数11件とも増減なし``."""
     yen = found.after.amount_yen - found.before.amount_yen
     count = found.after.projects - found.before.projects
     new = found[NEW].projects
@@ -83,17 +102,22 @@ def _title(found: Bridge) -> str:
             f"案件数は{found.before.projects:,}件から{found.after.projects:,}件へ、金額はいずれも数えられない"
         )
     total = format_yen(found.after.amount_yen)
+    if not yen and not count and not new:
+        return f"投資額{total}、案件数{found.after.projects:,}件とも増減なし"
     if not yen:
         amount = f"投資額は{total}で増減なし"
     else:
         amount = f"投資額は{format_yen(abs(yen))}{'増えて' if yen > 0 else '減って'}{total}"
-    counted = f"新規の案件は{new:,}件" if new else f"案件数は{signed_count(count)}"
+    counted = f"新規の案件は{new:,}件" if new else f"案件数は{moved_count(count)}"
     return f"{amount}、{counted}"
 
 
 def _messages(found: Bridge, before: Allocation, after: Allocation, selection: Selection) -> tuple[str, ...]:
     yen = found.after.amount_yen - found.before.amount_yen
-    share = f"、はじめの{abs(yen) / found.before.amount_yen * 100:.1f}％" if found.before.amount_yen else ""
+    if not _moves(found):
+        return ("新規、増額、減額、取下げの案件はない。",)
+    part = yen / found.before.amount_yen * 100 if found.before.amount_yen else 0.0
+    share = f"、{abs(part):.1f}％の{'増' if yen > 0 else '減'}" if abs(part) >= _LEAST_TOLD else ""
     count = found.after.projects - found.before.projects
     ends = f"{format_yen(found.before.amount_yen)}から{format_yen(found.after.amount_yen)}へ"
     counts = f"案件は{found.before.projects:,}件から{found.after.projects:,}件へ（{signed_count(count)}）"
@@ -177,7 +201,12 @@ def _steps(found: Bridge, ends: tuple[str, str]) -> Table:
     )
     return Table(
         "増減の内訳（円単位で一致）",
-        (Column("増減"), Column("投資額（円）", "right"), Column("案件数（件）", "right"), Column("案件")),
+        (
+            Column("増減"),
+            Column("投資額（円）", "right"),
+            Column("案件数（件）", "right"),
+            Column("動いた案件"),
+        ),
         rows,
         strong=frozenset({0, len(rows) - 1}),
     )
@@ -200,18 +229,18 @@ def _largest(before: Allocation, after: Allocation, selection: Selection, ends: 
         for line in listed.itertuples()
     )
     return Table(
-        f"増減の大きい案件（全{every:,}行のうち大きい順）",
+        f"増減した案件（全{every:,}件、増減の大きい順）" if every else "増減した案件",
         (
             Column("増減"),
             Column("案件名", weight=1.4),
-            Column("投資額の増減", "right"),
+            Column("増減額", "right"),
             Column(ends[0], "right"),
             Column(ends[1], "right"),
             Column("理由", weight=1.2),
             Column("計画"),
         ),
         rows,
-        rest="ほか{count:,}行は Excel の表にあります",
+        rest="ほか{count:,}件は Excel の表にあります",
         is_excerpt=True,
         more=every - len(rows),
         empty="二つの半期の間に変わった案件はありません",

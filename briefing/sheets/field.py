@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.contents import Sheet
 from briefing.sheets.area_sheet import area_sheet
 from briefing.sheets.breakdowns import status_chart
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
+from briefing.sheets.request import SheetRequest, SheetSource
 from briefing.tables import parts_of
 
 _MOST_PARTS = 6
@@ -14,7 +14,5 @@ _MOST_PARTS = 6
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map, table of the area's parts, bars of states, main projects."""
     selection = request.selection
-    if len(selection.fields) != 1:
-        raise SheetNotPossible("戦略分野の資料です。戦略分野を一つだけ選んでください。")
     states = status_chart(source.allocation, selection)
     return (area_sheet(source, request, parts_of(selection.level), _MOST_PARTS, states, also=None),)

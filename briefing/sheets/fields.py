@@ -12,7 +12,8 @@ from briefing.maps.still_frame import NORTHERN_WORDS, map_credits
 from briefing.maps.view import possible_view
 from briefing.notes import TERRITORY_NOTE
 from briefing.sheets import frame
-from briefing.sheets.conclusions import change, largest_parts, left_out, percent, short_label, told
+from briefing.sheets.conclusions import percent, short_label
+from briefing.sheets.messages import change, largest_parts, left_out, states, told
 from briefing.sheets.naming import subject_words
 from briefing.sheets.request import SheetRequest, SheetSource
 from briefing.tables import parts_of
@@ -40,7 +41,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         subject=subject_words(every),
         title=_title(allocation, every),
         messages=told(
-            largest_parts(allocation, every, Breakdown.FIELD),
+            largest_parts(allocation, every, Breakdown.FIELD) or states(allocation, every),
             change(allocation, source.before, every),
             left_out(allocation, every, Breakdown.FIELD),
         ),
@@ -83,11 +84,14 @@ def _title(allocation: Allocation, selection: Selection) -> str:
     if not found.projects:
         return f"{subject}の案件は登録されていない"
     lines = answers.lines_by(allocation, selection, Breakdown.FIELD).areas()
-    bare = int((lines["projects"] == 0).sum())
+    named = [short_label(line) for line in lines if line.projects]
+    if len(named) == 1:
+        return f"{subject}で案件があるのは、17分野のうち{named[0]}だけ"
+    bare = len(lines) - len(named)
     without = f"{bare}分野には案件がない" if bare else "すべての分野に案件がある"
     first, second = list(lines.largest_first())[:2]
     if not first.amount_yen or first.amount_yen == second.amount_yen:
-        return f"{subject}では17分野のうち{len(lines) - bare}分野に案件がある"
+        return f"{subject}では17分野のうち{len(named)}分野に案件がある"
     share = percent(first.amount_yen, found.amount_yen)
     return f"{subject}の投資額の{share}を{short_label(first)}が占め、{without}"
 

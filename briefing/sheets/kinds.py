@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from briefing.contents import Sheet
 from briefing.sheets import block, changes, field, fields, nation, plan, prefecture, progress, projects
-from briefing.sheets.request import SheetRequest, SheetSource
+from briefing.sheets.fit import reason_against
+from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
+from domain.codelist import codelist
 
 MAKERS: dict[str, Callable[[SheetSource, SheetRequest], tuple[Sheet, ...]]] = {
     "nation": nation.sheets,
@@ -20,10 +21,16 @@ MAKERS: dict[str, Callable[[SheetSource, SheetRequest], tuple[Sheet, ...]]] = {
     "changes": changes.sheets,
     "projects": projects.sheets,
 }
-"""By code of ``sheet_kind``; a list that is longer than a page is one sheet, which the layout divides."""
+"""By code of ``sheet_kind``, for requests that :func:`reason_against` has nothing against; a list that is longer than a page is one sheet, which the layout divides."""
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
-    """The pages of a request, with the user's own title where there is one."""
-    made = MAKERS[request.kind](source, request)
-    return tuple(replace(sheet, title=request.title) for sheet in made) if request.title else made
+    """The pages of a request, with the titles that are proposed.
+
+    Raises:
+        SheetNotPossible: the kind does not fit what is asked for, or there is nothing to tell.
+    """
+    if reason := reason_against(source, request):
+        kind = codelist("sheet_kind").label(request.kind)
+        raise SheetNotPossible(f"「{kind}」の資料は作れません: {reason}。")
+    return MAKERS[request.kind](source, request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.selection import WORD_PARAMETERS, Selection
-from domain.area import Level, label_of
+from domain.area import Level, label_of, level_of
 from domain.codelist import codelist
 
 _LONGEST = 26
@@ -12,7 +12,7 @@ MANY_CONDITIONS = "条件あり"
 
 def subject_words(selection: Selection) -> str:
     """``九州のAI・半導体（着工、竣工）``: area, fields and what else is asked for; all of it is in the foot."""
-    area = label_of(selection.area, full=selection.level is Level.MUNICIPALITY)
+    area = area_words(selection.area)
     fields = field_words(selection.fields)
     named = f"{area}の{fields}" if fields else area
     asked = _conditions(selection)
@@ -20,6 +20,14 @@ def subject_words(selection: Selection) -> str:
         return named
     words = "、".join(asked)
     return f"{named}（{words if len(words) <= _LONGEST else MANY_CONDITIONS}）"
+
+
+def area_words(area: str) -> str:
+    """``熊本県``, ``熊本県菊陽町``, and of blocks what nobody misreads in a sentence: ``中国地方``."""
+    level = level_of(area)
+    if level is Level.BLOCK:
+        return codelist("block")[area].more["sentence_ja"]
+    return label_of(area, full=level is Level.MUNICIPALITY)
 
 
 def field_words(fields: tuple[str, ...]) -> str:

@@ -6,15 +6,12 @@ from analysis.totals import Breakdown
 from briefing.contents import Sheet
 from briefing.sheets.area_sheet import area_sheet
 from briefing.sheets.breakdowns import field_chart
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import Level
+from briefing.sheets.request import SheetRequest, SheetSource
 
 _MOST_BLOCKS, _MOST_FIELDS = 12, 14
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map by prefecture, table of blocks, bars of fields, main projects."""
-    if request.selection.level is not Level.NATION:
-        raise SheetNotPossible("全国概況は、全国の資料です。区域の選択を外してください。")
     fields = field_chart(source.allocation, request.selection, _MOST_FIELDS)
     return (area_sheet(source, request, Breakdown.BLOCK, _MOST_BLOCKS, fields),)

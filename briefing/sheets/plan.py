@@ -18,17 +18,14 @@ from briefing.maps.figures import plan_figure
 from briefing.plan_facts import NOT_SAID, find_plan
 from briefing.sheets import frame, plan_sentences
 from briefing.sheets.plan_record_parts import facts_table, kpi_table, measures_table, projects_table
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
+from briefing.sheets.request import SheetRequest, SheetSource
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
 from domain.plan_tables import PLANS
 
 _CONTENTS = ("goal", "path", "means")
-_LONGEST, _SHORT = 98, 52
-"""Characters of a content block that take about two lines of the wide and of the narrow column."""
-
-_MANY_KPIS = 4
-"""Beside more than these the content blocks are short."""
+_LEAST_LINES, _LEAST_OF_COMMENT = 1, 2
+"""Lines of each content block and of the reporters' comment that are shown on the fullest page."""
 
 _FEW_MEASURES, _FEW_KPIS = 2, 3
 """No more than these are told with the rest on one page."""
@@ -37,13 +34,10 @@ NOTE = "評価は実績と期待値からの計算で、報告者の判断とデ
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
-    """The plan on one page, or more where it has many KPIs; its measures on another where there are many.
-
-    Raises:
-        SheetNotPossible: no plan is asked for, or none of that id is there for this audience.
-    """
+    """The plan on one page, or more where it has many KPIs; its measures on another where there are many."""
     allocation, half = source.allocation, half_of(source.allocation.records)
-    plan = _asked(allocation, request.plan)
+    plan = find_plan(allocation, request.plan)
+    assert plan is not None
     kpis, measures = _rows(allocation, plan, half)
     is_small = len(measures) <= _FEW_MEASURES and len(kpis) <= _FEW_KPIS
     main = frame.sheet(
@@ -53,7 +47,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         title=plan_sentences.title(plan, kpis),
         messages=plan_sentences.messages(allocation, plan, half),
         blocks=(
-            _short_upper(source, plan) if is_small else _upper(source, plan, half, len(kpis)),
+            _short_upper(source, plan) if is_small else _upper(source, plan, half),
             kpi_table(kpis, half),
             *((measures_table(measures, half),) if is_small else ()),
         ),
@@ -67,15 +61,6 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     return (main, replace(main, title=title, messages=messages, blocks=(measures_table(measures, half),)))
 
 
-def _asked(allocation: Allocation, plan_id: str) -> Any:
-    if not plan_id:
-        raise SheetNotPossible("計画カルテの資料を作るには、計画を一つ選んでください。")
-    plan = find_plan(allocation, plan_id)
-    if plan is None:
-        raise SheetNotPossible(f"計画「{plan_id}」は登録されていないか、この取扱区分では見られません。")
-    return plan
-
-
 def _rows(allocation: Allocation, plan: Any, half: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The plan's KPIs, the worst first, and its measures by due date."""
     kpis = progress_table(allocation, half)
@@ -85,7 +70,7 @@ def _rows(allocation: Allocation, plan: Any, half: str) -> tuple[pd.DataFrame, p
     )
 
 
-def _upper(source: SheetSource, plan: Any, half: str, kpis: int) -> Block:
+def _upper(source: SheetSource, plan: Any, half: str) -> Block:
     """Map and projects on the left; aims, what its senders judge, and facts on the right."""
     allocation = source.allocation
     figure = plan_figure(allocation, source.boundaries, plan.plan_id)
@@ -93,12 +78,12 @@ def _upper(source: SheetSource, plan: Any, half: str, kpis: int) -> Block:
     left = Stack((*((figure,) if figure else ()), projects_table(allocation, plan, is_short=True)))
     right = Stack(
         (
-            _contents(plan, _LONGEST if kpis <= _MANY_KPIS else _SHORT),
+            _contents(plan),
             *((comment,) if comment else ()),
             facts_table(allocation, plan),
         )
     )
-    return Row((left, right), (4, 8))
+    return Row((left, right), (5, 8))
 
 
 def _short_upper(source: SheetSource, plan: Any) -> Block:
@@ -106,31 +91,16 @@ def _short_upper(source: SheetSource, plan: Any) -> Block:
     allocation = source.allocation
     figure = plan_figure(allocation, source.boundaries, plan.plan_id)
     facts = facts_table(allocation, plan)
-    right = Stack((_contents(plan, _SHORT), projects_table(allocation, plan, is_short=True)))
-    return Row((figure, facts, right), (4, 4, 5)) if figure else Row((facts, right), (7, 5))
+    right = Stack((_contents(plan), projects_table(allocation, plan, is_short=True)))
+    return Row((figure, facts, right), (3, 5, 5)) if figure else Row((facts, right), (7, 5))
 
 
-def _contents(plan: Any, longest: int) -> Words:
-    """目標, 道筋 and 政策手段, whole sentences as far as there is room."""
+def _contents(plan: Any) -> Words:
+    """目標, 道筋 and 政策手段, as much of each as there is room for."""
     names = [PLANS[name].label_ja.partition("（")[0] for name in _CONTENTS]
-    said = [in_sentences(getattr(plan, name), longest) or NOT_SAID for name in _CONTENTS]
+    said = [getattr(plan, name) or NOT_SAID for name in _CONTENTS]
     words = (f"【{name}】{text}" for name, text in zip(names, said, strict=True))
-    return Words("目標・道筋・政策手段", tuple(words))
-
-
-def in_sentences(text: str, longest: int) -> str:
-    """The first sentences of a text up to ``longest`` characters, with … for what is left out; a first
-    sentence that is longer than that stays whole.
-    """
-    sentences = [f"{part.strip()}。" for part in text.split("。") if part.strip()]
-    if not text.rstrip().endswith("。") and sentences:
-        sentences[-1] = sentences[-1].removesuffix("。")
-    kept = sentences[:1]
-    for sentence in sentences[1:]:
-        if len("".join(kept)) + len(sentence) > longest:
-            return "".join(kept) + "…"
-        kept.append(sentence)
-    return "".join(kept)
+    return Words("目標・道筋・政策手段", tuple(words), least=_LEAST_LINES)
 
 
 def _comment(allocation: Allocation, plan: Any, half: str) -> Words | None:
@@ -139,4 +109,9 @@ def _comment(allocation: Allocation, plan: Any, half: str) -> Words | None:
     if report is None or not report.comment:
         return None
     status = codelist("judged_status").label(report.status)
-    return Words(f"報告者の判断（{short_ja(half)}）: {status}", (report.comment,), is_tinted=True)
+    return Words(
+        f"報告者の判断（{short_ja(half)}）: {status}",
+        (report.comment,),
+        is_tinted=True,
+        least=_LEAST_OF_COMMENT,
+    )

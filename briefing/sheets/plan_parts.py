@@ -47,7 +47,7 @@ def kpis_by_grade(allocation: Allocation, selection: Selection) -> Table:
         (at % down, 2 * (at // down)): Mark(grade.more["colour"], grade.more["text_colour"])
         for at, grade in enumerate(grades)
     }
-    columns = (Column("評価"), Column("指標", "right"), Column("評価"), Column("指標", "right"))
+    columns = (Column("評価"), Column("KPI（件）", "right"), Column("評価"), Column("KPI（件）", "right"))
     return Table(f"KPIの評価（{short_ja(half)}）", columns, tuple(rows), marks=marks)
 
 

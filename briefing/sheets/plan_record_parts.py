@@ -30,7 +30,7 @@ from domain.partial_date import format_ja
 from domain.plan_tables import PLANS
 
 _MISSING = "欠け"
-_MOST_LINES = 6
+_MOST_LINES = 8
 _WIDE = {"what": 1.3, "how": 1.1}
 """Items of 5W1H that take more words than the others."""
 
@@ -44,7 +44,10 @@ def facts_table(allocation: Allocation, plan: Any) -> Table:
     ]
     investment = target_words(TARGETS[0], plan.investment_target_yen)
     rows = (
-        ("策定", f"{plan.author_words}・{plan.stage}・{_version(plan)}、計画期間 {plan.years or NOT_SAID}"),
+        (
+            "策定",
+            f"{plan.author_words}。{_version(plan)}。段階 {plan.stage}。計画期間 {plan.years or NOT_SAID}",
+        ),
         ("投資", f"目標 {investment}。{against_target(plan)}" if investment else f"目標の{NOT_SAID}"),
         ("分野・要件", f"{plan.fields}。要件の確認 {checks_line(allocation, plan.plan_id, plan.plan_type)}"),
         ("目標", "、".join(targets) or NOT_SAID),
@@ -78,7 +81,6 @@ def kpi_table(kpis: pd.DataFrame, half: str) -> Table:
 
 
 def _kpi(kpi: Any) -> tuple[str, ...]:
-    fresh = kpi_words.overdue_words(kpi) or codelist("freshness").label(kpi.freshness)
     return (
         kpi.name,
         kpi_words.dated(kpi.baseline, kpi.unit, kpi.baseline_date[:7]),
@@ -88,7 +90,7 @@ def _kpi(kpi: Any) -> tuple[str, ...]:
         kpi_words.part(kpi.progress),
         grade_cell(kpi.grade),
         grade_cell(kpi.previous_grade),
-        fresh,
+        codelist("freshness").label(kpi.freshness),
     )
 
 
@@ -131,9 +133,9 @@ def measures_table(measures: pd.DataFrame, half: str) -> Table:
     columns = (
         Column("施策", weight=1.1),
         *(Column(column.label_ja, weight=_WIDE.get(column.name, 1.0)) for column in item_columns()),
-        Column("前の点検の約束", weight=1.3),
+        Column("前の点検の約束", weight=1.5),
         Column("点検の結果"),
-        Column("原因・対応", weight=1.3),
+        Column("原因・対応", weight=2.4),
     )
     return Table(
         f"施策の5W1Hと点検（{short_ja(half) or '点検の報告なし'}、期限の順）",

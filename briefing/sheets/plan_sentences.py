@@ -35,8 +35,11 @@ def _kpi_clause(kpis: pd.DataFrame) -> str:
         return "KPIの登録なし"
     if told:
         return f"KPI {len(kpis):,}件のうち{'・'.join(told)}"
-    if int(counts.get("not_assessable", 0)) == len(kpis):
+    unknown = int(counts.get("not_assessable", 0))
+    if unknown == len(kpis):
         return f"KPI {len(kpis):,}件は評価困難"
+    if unknown:
+        return f"KPI {len(kpis):,}件のうち評価困難{unknown:,}件、ほかに遅れなし"
     return f"KPI {len(kpis):,}件に遅れなし"
 
 

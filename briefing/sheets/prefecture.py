@@ -7,16 +7,13 @@ from briefing.contents import Sheet, Stack
 from briefing.sheets.area_sheet import area_sheet
 from briefing.sheets.breakdowns import field_chart
 from briefing.sheets.plan_parts import has_kpis, has_plans, kpis_by_grade, plans_by_type
-from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
-from domain.area import Level
+from briefing.sheets.request import SheetRequest, SheetSource
 
 _MOST_MUNICIPALITIES, _MOST_FIELDS = 7, 9
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """One page: map, table of municipalities, main projects; bars of fields or, where there are any, plans."""
-    if request.selection.level is not Level.PREFECTURE:
-        raise SheetNotPossible("都道府県の資料です。都道府県を一つ選んでください。")
     beside = _plans(source, request) or field_chart(source.allocation, request.selection, _MOST_FIELDS)
     return (area_sheet(source, request, Breakdown.MUNICIPALITY, _MOST_MUNICIPALITIES, beside),)
 

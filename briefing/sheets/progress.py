@@ -18,20 +18,20 @@ from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
 
 GRADE_NOTE = "評価は実績と期待値からの計算で、報告の判断（人の判断）と実績の新しさとは別に示す。件数と最も悪い評価で示し、割合は平均しない。"
-_NOTHING = {
-    "plans": "登録された計画がないため、KPI進捗の資料は作れません。",
-    "half": "KPIの実績や点検の報告がまだどの半期にもないため、KPI進捗の資料は作れません。",
-    "kpis": "この条件に当てはまる計画のKPIがないため、KPI進捗の資料は作れません。条件をゆるめてください。",
-}
+EARLIER_NOTE = "前の半期の評価は、いまの基準値・目標で評価し直したもので、それぞれの時点の目標による「半年間の変更点」とは件数が異なることがある。"
+_NO_KPI = "この条件に当てはまる計画のKPIがないため、KPI進捗の資料は作れません。条件をゆるめてください。"
 
 
 def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
     """The grades on one page, then what asks for a talk on as many as there is something to list.
 
     Raises:
-        SheetNotPossible: there is no KPI to judge.
+        SheetNotPossible: the selection has no KPI to judge.
     """
-    half, found = _judged(source, request)
+    half = half_of(source.allocation.records)
+    found = headline(source.allocation, request.selection, half)
+    if not found.kpis:
+        raise SheetNotPossible(_NO_KPI)
     first = frame.sheet(
         source,
         request,
@@ -39,22 +39,10 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         title=_title(found),
         messages=_messages(found),
         blocks=_blocks(source, request, half, found),
-        notes=(GRADE_NOTE,),
+        notes=(GRADE_NOTE, *((EARLIER_NOTE,) if found.before else ())),
         coverage=f"KPI {found.kpis:,}件／{found.plans:,}計画",
     )
     return (first, *progress_lists.sheets(source, request, first))
-
-
-def _judged(source: SheetSource, request: SheetRequest) -> tuple[str, Headline]:
-    half = half_of(source.allocation.records)
-    if not len(source.allocation.records["plans"]):
-        raise SheetNotPossible(_NOTHING["plans"])
-    if not half:
-        raise SheetNotPossible(_NOTHING["half"])
-    found = headline(source.allocation, request.selection, half)
-    if not found.kpis:
-        raise SheetNotPossible(_NOTHING["kpis"])
-    return half, found
 
 
 def _title(found: Headline) -> str:
@@ -62,7 +50,11 @@ def _title(found: Headline) -> str:
     behind = found.by_grade[codelist("kpi_grade").position["behind"]]
     if not found.poor:
         late = f"未報告・遅延は{found.overdue:,}件" if found.overdue else "実績はすべて期限内に報告"
-        return f"KPI {found.kpis:,}件に遅れ・やや遅れはなく、{late}"
+        unknown = found.by_grade[codelist("kpi_grade").position["not_assessable"]]
+        if unknown == found.kpis:
+            return f"KPI {found.kpis:,}件は評価困難で、{late}"
+        head = f"のうち評価困難は{unknown:,}件、ほか" if unknown else ""
+        return f"KPI {found.kpis:,}件{head}に遅れ・やや遅れはなく、{late}"
     first = f"KPI {found.kpis:,}件のうち遅れは{behind:,}件" if behind else f"KPI {found.kpis:,}件に遅れはなく"
     if not found.unexplained:
         return f"{first}、要対応の{found.poor:,}件はすべて原因と対応を記入済み"

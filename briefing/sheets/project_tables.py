@@ -16,18 +16,24 @@ _NOT_SAID = "—"
 NOT_DISCLOSED = "非公表"
 _MOST_MAIN = 30
 _MOST_LINES = 3
+_FEW = 6
+"""No more projects than these are told with their companies and the day they begin to run."""
 
 
 def main_projects(allocation: Allocation, selection: Selection) -> Table:
-    """The projects with the largest announced amounts, as many as find room: name, place, field, amount, state."""
+    """The projects with the largest announced amounts, as many as find room: name, place, field, amount, state;
+    few ones with company and beginning.
+    """
     listed = answers.projects(allocation, selection)
-    first = listed.head(_MOST_MAIN)
+    first, is_few = listed.head(_MOST_MAIN), len(listed) <= _FEW
     columns = [
-        (Column("案件名"), first["name"]),
+        (Column("案件名", weight=1.5), first["name"]),
+        *([(Column("事業者"), _or_none(first["company_name"]))] if is_few else []),
         (Column("所在地"), _places(first, selection)),
         *([(Column("分野"), _fields(first))] if len(selection.fields) != 1 else []),
         (Column("投資額", "right"), amounts(first)),
         *([(Column("額の範囲"), marks(first))] if any(marks(first)) else []),
+        *([(Column("稼働（予定）"), _or_none(first["operation"]))] if is_few else []),
         (Column("状況"), first["status"]),
     ]
     return Table(
@@ -40,6 +46,7 @@ def main_projects(allocation: Allocation, selection: Selection) -> Table:
         is_excerpt=True,
         more=len(listed) - len(first),
         least=2,
+        lines=_MOST_LINES if is_few else 2,
     )
 
 
@@ -48,13 +55,13 @@ def listed_projects(listed: pd.DataFrame) -> Table:
     columns = [
         (Column("No.", "right"), [f"{at:,}" for at in range(1, len(listed) + 1)]),
         (Column("案件名"), listed["name"]),
-        (Column("事業者"), listed["company_name"].where(listed["company_name"] != "", _NOT_SAID)),
+        (Column("事業者"), _or_none(listed["company_name"])),
         (Column("分野"), _fields(listed)),
         (Column("所在地"), _shortened(listed["places"])),
         (Column("投資額", "right"), amounts(listed)),
         (Column("金額の範囲"), marks(listed)),
-        (Column("公表"), listed["announced"].where(listed["announced"] != "", _NOT_SAID)),
-        (Column("稼働（予定）"), listed["operation"].where(listed["operation"] != "", _NOT_SAID)),
+        (Column("公表"), _or_none(listed["announced"])),
+        (Column("稼働（予定）"), _or_none(listed["operation"])),
         (Column("状況"), listed["status"]),
     ]
     return Table(
@@ -66,6 +73,10 @@ def listed_projects(listed: pd.DataFrame) -> Table:
         lines=_MOST_LINES,
         empty="当てはまる案件はありません",
     )
+
+
+def _or_none(words: pd.Series) -> pd.Series:
+    return words.where(words != "", _NOT_SAID)
 
 
 def amounts(listed: pd.DataFrame) -> list[str]:

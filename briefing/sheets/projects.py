@@ -8,6 +8,7 @@ from briefing import answers
 from briefing.contents import Sheet
 from briefing.sheets import frame
 from briefing.sheets.conclusions import percent
+from briefing.sheets.messages import elsewhere, told
 from briefing.sheets.naming import subject_words
 from briefing.sheets.project_tables import listed_projects
 from briefing.sheets.request import SheetRequest, SheetSource
@@ -25,7 +26,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         request,
         subject=subject_words(selection),
         title=_title(allocation, selection),
-        messages=(),
+        messages=told(elsewhere(allocation, selection)) if table.rows == () else (),
         blocks=(table,),
     )
     return (page,)

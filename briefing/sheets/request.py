@@ -40,11 +40,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class SheetSource:
-    """Records laid out for counting, those of the half before to compare with (None without one), boundaries,
-    and where the records come from.
+    """Records laid out for counting, those of an earlier half to compare with (None without one), boundaries,
+    and where the records come from. ``compared`` names the earlier half where it is not the one before.
     """
 
     allocation: Allocation
     before: Allocation | None
     boundaries: BoundarySet
     origin: Origin = Origin()
+    compared: str = ""

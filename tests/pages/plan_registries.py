@@ -45,6 +45,11 @@ def plans_in_use(home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """Behind the switch is a fictional registry of three plans."""
     registry = registry_with("sqlite://", rows_of_three_plans(), label="デモ（架空）", is_fictional=True)
+    use_as_demo(monkeypatch, registry)
+
+
+def use_as_demo(monkeypatch: pytest.MonkeyPatch, registry: Registry) -> None:
+    """Put a registry behind the switch."""
     for name in ("_registries", "_versions"):
         monkeypatch.setattr(shared_records, name, {})
     monkeypatch.setattr(shared_records, "open_demo", lambda: registry)

@@ -8,14 +8,16 @@ import pytest
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
-from briefing.sheet_code import sheet_code
+from briefing.sheet_code import read_code, sheet_code
 from briefing.sheet_source import Asked, sheet_source
 from briefing.sheets.request import SheetRequest
 from domain.codelist import codelist
 from geo.boundaries import shipped_boundaries
 from intake.first_start import open_registry
+from registry.database import Registry, SubmissionFacts
+from tests.builders import good_plan, submitted_tables
 from tests.pages.conftest import html_of
-from tests.pages.plan_registries import demo, plans_in_use
+from tests.pages.plan_registries import demo, plans_in_use, use_as_demo
 from ui import sheet_preview
 
 __all__ = ["demo", "plans_in_use"]
@@ -147,6 +149,22 @@ def test_a_code_brings_back_selection_kind_and_day(run):
     app.button(key="sheet_newest").click().run()
     assert "時点で判定した内容" not in html_of(app)
     assert code not in captions(app)
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [({}, ("2025H1", "")), ({"to": "2026H1"}, ("2025H1", "")), ({"to": "2025H2"}, ("", "2025H2"))],
+)
+def test_the_two_halves_that_were_compared_come_along(run, monkeypatch, later, told):
+    registry = Registry("sqlite://", label="デモ（架空）", is_fictional=True)
+    for half in ("2025H1", "2025H2", "2026H1"):
+        rows = submitted_tables(good_plan("b"))
+        registry.accept(rows, {}, SubmissionFacts("試験", half, "2026-10"), submission_id=half)
+    use_as_demo(monkeypatch, registry)
+    app = sheets(run, registry="demo", kinds="changes", **{"from": "2025H1"}, **later)
+    assert ticked(app) == ["changes"]
+    coded = read_code(captions(app).rpartition(" ")[2])
+    assert (coded.compared, coded.period) == told
 
 
 @pytest.mark.parametrize("typed", ["ABC", "<b>x</b>", "4JNR-0CC4-MDYK"])

@@ -112,6 +112,7 @@ def _code() -> str:
         (("--sheet", "block", "--all-prefectures"), "「ブロック」は作れません（北海道）: ブロックを選ぶと作れます。"),
         (("--sheet", "nation", "--field", "ない分野"), "ない分野"),
         (("--scope", "nation", "--period", "2031H1"), "--period の「2031H1」には提出がありません"),
+        (("--scope", "nation", "--compare", "2031H1"), "--compare の「2031H1」には提出がありません"),
         (("--code", "ABC"), "資料番号「ABC」は読めません"),
         (("--code", "4JNR-0CC4-MDYK"), "この登録簿は第1版まで"),
         (("--code", "4JNR-0CC4-MDYK", "--block", "kyushu"), "--code は、--block と同時に使えません"),

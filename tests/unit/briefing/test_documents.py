@@ -13,9 +13,19 @@ from pptx import Presentation
 
 from analysis.allocation import Allocation
 from analysis.selection import Selection
-from briefing.documents import Document, coded_sheets, documents, file_stem, laid_pages, safe_name, zipped
+from briefing.documents import (
+    OWN_TITLE_NOTE,
+    Document,
+    coded_sheets,
+    documents,
+    file_stem,
+    laid_pages,
+    safe_name,
+    zipped,
+)
 from briefing.sheet_code import read_code
 from briefing.sheets.fit import reason_against
+from briefing.sheets.kinds import MAKERS
 from briefing.sheets.request import SheetRequest, SheetSource
 from domain.codelist import codelist
 from geo.boundaries import shipped_boundaries
@@ -66,6 +76,8 @@ def test_every_page_bears_the_code_of_its_request_and_the_title_given(source):
     for sheet in coded_sheets(source, SheetRequest("nation", Selection(), title="自分の題")):
         assert sheet.title == "自分の題"
         assert read_code(sheet.foot.code).request == NATION
+        assert sheet.foot.code_note == OWN_TITLE_NOTE
+    assert coded_sheets(source, NATION)[0].foot.code_note == ""
     assert coded_sheets(source, NATION)[0].title != "自分の題"
 
 
@@ -89,6 +101,10 @@ def test_a_code_that_nobody_would_type_is_left_out(source):
         "projects", Selection(text="半導体の製造装置と材料と部品を作るための工場の新しい設備")
     )
     assert {sheet.foot.code for sheet in coded_sheets(source, request)} == {""}
+
+
+def test_every_kind_of_the_vocabulary_has_its_maker():
+    assert set(MAKERS) == set(codelist("sheet_kind").codes)
 
 
 def test_what_is_worked_on_is_told(source):
@@ -135,9 +151,9 @@ def test_any_text_makes_a_name_that_windows_takes(text):
         ("field", Selection(fields=("ocean", "quantum")), "", "分野を一つ選ぶと作れます"),
         ("plan", Selection(), "", "計画を選ぶと作れます"),
         ("plan", Selection(), "B-430005-01", ""),
-        ("plan", Selection(), "Z", "計画を選ぶと作れます"),
+        ("plan", Selection(), "Z", "この計画は登録されていないか、この取扱区分では見られません"),
         ("progress", Selection(), "", ""),
-        ("changes", Selection(), "", "前の半期がありません"),
+        ("changes", Selection(), "", "比べられる前の半期がありません"),
     ],
 )
 def test_a_kind_that_does_not_fit_says_what_to_choose(plans, kind, selection, plan, reason):

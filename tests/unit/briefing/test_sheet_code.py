@@ -52,6 +52,7 @@ def anything_asked(draw: st.DrawFn) -> Coded:
         period=period,
         known=draw(st.sampled_from([SINCE, THEN])) if period else SINCE,
         today=draw(st.dates()),
+        compared=draw(st.sampled_from(["", *reporting_periods()])),
     )
 
 
@@ -118,6 +119,12 @@ def test_a_code_printed_once_reads_the_same_for_ever():
     """Printed on paper: these may never change, whatever becomes of the lists."""
     assert read_code("4JNR-0CC4-MDYK") == coded()
     assert grouped(written(coded())) == "4JNR-0CC4-MDYK"
+
+
+def test_a_code_that_names_the_half_compared_with_reads_the_same_for_ever():
+    asked = coded(kind="changes", compared="2025H1")
+    assert read_code(written(asked)) == asked
+    assert grouped(written(asked)) == "9Z97-AQ01-HGJH-QRN"
 
 
 def test_words_keep_their_numbers_when_a_list_is_put_in_another_order(monkeypatch):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from analysis.half import asked_half
 from analysis.selection import Selection
 from briefing.sheet_code import (
     SheetCodeUnreadable,
@@ -57,6 +59,27 @@ def test_an_earlier_version_has_what_it_had(registry):
 
 def test_the_first_half_has_none_before(registry):
     assert sheet_source(registry, asked(period="2025H2"), shipped_boundaries()).before is None
+
+
+def test_any_earlier_half_can_be_compared_with_and_its_code_says_so(registry):
+    rows = submitted_tables(good_plan("a"))
+    registry.accept(rows, {}, SubmissionFacts("試験", "2025H1", "2025-09"), submission_id="2025H1")
+    usual = sheet_source(registry, asked(), shipped_boundaries())
+    other = sheet_source(registry, replace(asked(), compared="2025H1"), shipped_boundaries())
+    assert [asked_half(source.before.records) for source in (usual, other)] == ["2025H2", "2025H1"]
+    request = SheetRequest("changes", Selection())
+    codes = [sheet_code(source, request) for source in (usual, other)]
+    assert codes[0] != codes[1]
+    again = sheet_source(registry, asked_by(read_code(codes[1]), "public"), shipped_boundaries())
+    assert asked_half(again.before.records) == "2025H1"
+    assert sheet_code(again, request) == codes[1]
+
+
+@pytest.mark.parametrize("half", ["2026H1", "2027H1", "1999H1"])
+def test_a_half_that_cannot_be_compared_with_gives_way_to_the_one_before(registry, half):
+    source = sheet_source(registry, replace(asked(), compared=half), shipped_boundaries())
+    assert asked_half(source.before.records) == "2025H2"
+    assert source.compared == ""
 
 
 def test_a_code_leads_back_to_the_same_records_when_more_has_come(registry):

@@ -30,6 +30,7 @@ from briefing.layout.measured_text import MM_PER_POINT, width_mm
 from briefing.layout.pages import laid_out
 from briefing.layout.papers import A4, PRINTED, SLIDES, Paper
 from briefing.layout.stacks import GAP, Need, heights
+from briefing.layout.texts import shared_lines
 from domain.area import NATION, Level
 from geo.stills.still import Legend, StillMap
 
@@ -127,6 +128,30 @@ def test_a_long_text_takes_no_room_from_short_ones_beside_it() -> None:
     long, short, number = (len(cell.paragraph.lines) for cell in table.rows[1])
     assert (long, short, number) == (2, 1, 1)
     assert sum(table.widths) == pytest.approx(table.rect.width)
+
+
+def test_words_that_give_way_fill_the_room_that_others_leave() -> None:
+    text = "世界の需要が伸びる分野で、関連する企業の集積と広い産業用地を備える。" * 8
+    words = Words("目標・道筋・政策手段", (text, "短い。", text), least=1)
+    alone = laid_out(_sheet("題", blocks=(words,)), A4)
+    assert alone.shortened == ()
+    full = laid_out(_sheet("題", blocks=(words, _table("題", 22))), A4)
+    assert {each.text for each in full.shortened} == {text}
+    (box,) = (each for each in full.elements if isinstance(each, TextElement) and len(each.paragraphs) == 3
+              and each.role == "body")  # fmt: skip
+    first, short, last = (len(paragraph.lines) for paragraph in box.paragraphs)
+    assert short == 1
+    assert 0 <= first - last <= 1
+    assert any(isinstance(each, TableElement) and len(each.rows) == 23 for each in full.elements)
+
+
+@given(st.lists(st.integers(1, 9), max_size=6), st.integers(0, 40))
+def test_lines_are_shared_without_one_too_many(wanted: list[int], room: int) -> None:
+    given_ = shared_lines(wanted, room)
+    assert sum(given_) == min(room, sum(wanted))
+    assert all(one <= most for one, most in zip(given_, wanted, strict=True))
+    held_back = [one for one, most in zip(given_, wanted, strict=True) if one < most]
+    assert not held_back or max(given_) - min(held_back) <= 1
 
 
 def test_an_ordinary_sheet_is_not_shortened() -> None:

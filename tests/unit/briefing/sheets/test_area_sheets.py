@@ -24,6 +24,7 @@ from geo.boundaries import shipped_boundaries
 from tests.builders import CHITOSE, IMARI, KIKUYO, KUMAMOTO, OZU, SAGA, allocation, project, site
 
 BOUNDARIES = shipped_boundaries()
+HIROSHIMA = "341002"
 OKU = 10**8
 NATION = "japan"
 AREAS = (NATION, *codelist("block").codes, *codelist("prefecture").codes, KIKUYO, CHITOSE)
@@ -128,7 +129,7 @@ def test_sheets_of_any_selection_are_sound(
 def test_kind_that_does_not_fit_says_what_to_choose(
     public: Allocation, kind: str, selection: Selection
 ) -> None:
-    with pytest.raises(SheetNotPossible, match=r"資料です。.*ください。"):
+    with pytest.raises(SheetNotPossible, match=r"の資料は作れません: .*選ぶと作れます。"):
         made(public, kind, selection)
 
 
@@ -161,7 +162,7 @@ def test_title_tells_share_and_rank_and_equal_amounts() -> None:
     assert only(tied, "nation", Selection()).title == "全国の投資額は200億円"
     assert (
         only(tied, "nation", Selection()).messages[0]
-        == "ブロック別では北海道と九州が100億円（50％）で並び、最も大きい。"
+        == "ブロック別では北海道と九州が各100億円（50％）で最も大きい。"
     )
 
 
@@ -175,9 +176,9 @@ def test_field_of_an_area_is_named_in_title_and_subject() -> None:
 def test_change_since_the_half_before_is_told() -> None:
     before, after = of([project()], KIKUYO), of([project(), project()], KIKUYO, OZU)
     sheet = only(after, "prefecture", Selection(KUMAMOTO), before=before)
-    assert "前の半期の時点と比べ、投資額は＋100億円、案件数は＋1件。" in sheet.messages
+    assert "前の半期と比べ、投資額は100億円の増、案件数は1件の増。" in sheet.messages
     same = only(after, "prefecture", Selection(KUMAMOTO), before=after)
-    assert any("変わらない" in message for message in same.messages)
+    assert any("とも増減なし" in message for message in same.messages)
     fresh = only(after, "prefecture", Selection(KUMAMOTO), before=of([project()], CHITOSE))
     assert any("当てはまる案件はなかった" in message for message in fresh.messages)
 
@@ -195,7 +196,70 @@ def test_withheld_amounts_are_never_zero() -> None:
         ]
         assert "非公表" in texts
         assert "0円" not in sheet.title + "".join(sheet.messages)
-        assert "金額非公表の" in sheet.messages[-1]
+        assert "金額は" in sheet.title
+        assert "非公表" in sheet.title
+
+
+HIDDEN = {"amount_yen": None, "amount_scope": "not_disclosed"}
+
+
+@pytest.mark.parametrize(
+    ("projects", "places", "messages"),
+    [
+        (
+            [project(**HIDDEN), project(**HIDDEN)],
+            (KIKUYO, OZU),
+            ("市区町村別では大津町と菊陽町が各1件。", "状況別では公表2件。"),
+        ),
+        (
+            [project(**HIDDEN), project(**HIDDEN), project(**HIDDEN)],
+            (KIKUYO, KIKUYO, OZU),
+            ("市区町村別では菊陽町が2件で最も多く、大津町が1件で続く。", "状況別では公表3件。"),
+        ),
+        (
+            [project(), project(**HIDDEN)],
+            (KIKUYO, OZU),
+            (
+                "金額が公表されているのは菊陽町の案件だけである。",
+                "金額が公表されているのはAI・半導体の案件だけである。",
+                "金額非公表の1件は投資額に含まない。",
+            ),
+        ),
+        ([project()], (CHITOSE,), ("全国の案件は1件、投資額は100億円。",)),
+    ],
+)
+def test_messages_say_what_there_is_where_amounts_are_not(
+    projects: list[dict[str, Any]], places: tuple[str, ...], messages: tuple[str, ...]
+) -> None:
+    sheet = only(of([{**each} for each in projects], *places), "prefecture", Selection(KUMAMOTO))
+    assert sheet.messages == messages
+
+
+def test_a_block_is_named_so_that_nobody_takes_it_for_a_country() -> None:
+    found = of([project(), project(), project(amount_yen=60 * OKU)], HIROSHIMA, HIROSHIMA, KIKUYO)
+    assert only(found, "nation", Selection()).title == "全国の投資額は260億円、中国地方が77％を占める"
+    assert only(found, "block", Selection("chugoku")).title.startswith("中国地方の投資額は200億円")
+
+
+def test_of_a_small_part_nobody_says_that_it_fills_the_whole() -> None:
+    found = of(
+        [project(amount_yen=98 * OKU), project(amount_yen=OKU), project(amount_yen=OKU)], CHITOSE, KIKUYO, OZU
+    )
+    title = only(found, "prefecture", Selection(KUMAMOTO)).title
+    assert title == "熊本県の投資額は2億円、全国の2.0％（47都道府県中2位）"
+    found = of([project(field_code="quantum"), project(field_code="quantum"), project()], KIKUYO, OZU, OZU)
+    title = only(found, "field", Selection(fields=("quantum",))).title
+    assert title == "全国の量子の投資額は200億円、全分野の67％を占める"
+
+
+def test_few_projects_are_told_with_company_and_beginning() -> None:
+    few, many = (
+        [table for table in only(of([project() for _ in range(count)], *[KIKUYO] * count), "prefecture",
+                                 Selection(KUMAMOTO)).leaves() if isinstance(table, Table)][-1]
+        for count in (2, 9)
+    )  # fmt: skip
+    assert {"事業者", "稼働（予定）"} <= {column.heading for column in few.columns}
+    assert "事業者" not in {column.heading for column in many.columns}
 
 
 def test_amount_of_a_wider_area_is_told_and_not_counted() -> None:
@@ -203,7 +267,7 @@ def test_amount_of_a_wider_area_is_told_and_not_counted() -> None:
     rows[0]["project_id"], rows[1]["project_id"] = "P-1", "P-2"
     found = allocation(rows, [site("P-1", KIKUYO), site("P-1", IMARI), site("P-2", KIKUYO)])
     sheet = only(found, "prefecture", Selection(KUMAMOTO))
-    assert sheet.messages[-1] == "広域に計上した1件は投資額に含まない。"
+    assert sheet.messages[-1] == "広域（より広い区域）に計上した1件は投資額に含まない。"
     block = only(found, "block", Selection("kyushu"))
     assert (
         block.messages[-1] == "投資額のうち100億円は複数の都道府県にまたがり、どの都道府県にも分けていない。"

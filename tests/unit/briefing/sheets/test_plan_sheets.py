@@ -15,7 +15,6 @@ from briefing.contents import MOST_MESSAGES, KeyNumbers, Sheet, Table, Words
 from briefing.layout.pages import laid_out
 from briefing.layout.papers import PRINTED
 from briefing.sheets.kinds import sheets
-from briefing.sheets.plan import in_sentences
 from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.codelist import codelist
 from geo.boundaries import shipped_boundaries
@@ -165,9 +164,9 @@ def test_title_of_progress_counts_what_lacks_cause_or_action() -> None:
 @pytest.mark.parametrize(
     ("kind", "plan", "changed", "sentence"),
     [
-        ("plan", "", {}, "計画を一つ選んでください。"),
-        ("plan", "NONE", {}, "計画「NONE」は登録されていないか、この取扱区分では見られません。"),
-        ("changes", "", {"before": None}, "比べられる前の半期の登録がないため、"),
+        ("plan", "", {}, "計画を選ぶと作れます。"),
+        ("plan", "NONE", {}, "この計画は登録されていないか、この取扱区分では見られません。"),
+        ("changes", "", {"before": None}, "比べられる前の半期がありません。"),
     ],
 )
 def test_what_cannot_be_made_says_why(kind: str, plan: str, changed: dict[str, Any], sentence: str) -> None:
@@ -177,10 +176,17 @@ def test_what_cannot_be_made_says_why(kind: str, plan: str, changed: dict[str, A
 
 def test_without_plans_or_reports_there_is_no_progress() -> None:
     bare = SheetSource(plan_allocation({}), None, shipped_boundaries())
-    with pytest.raises(SheetNotPossible, match="登録された計画がない"):
+    with pytest.raises(SheetNotPossible, match="計画が登録されていません"):
         sheets(bare, SheetRequest("progress", Selection()))
     with pytest.raises(SheetNotPossible, match="当てはまる計画のKPIがない"):
         made("progress", Selection(text="無い語句"))
+
+
+def test_totals_that_stand_still_share_the_page_of_plans_and_kpis() -> None:
+    (sheet,) = made("changes", Selection("310000"))
+    assert sheet.title == "投資額554億円、案件数11件とも増減なし、内容の変わった計画は2件"
+    assert sheet.messages[0] == "新規、増額、減額、取下げの案件はない。"
+    assert [table.title.partition("（")[0] for table in tables(sheet)][:2] == ["増減の内訳", "評価の動き"]
 
 
 def test_what_changed_of_plans_has_a_page_of_its_own() -> None:
@@ -188,17 +194,3 @@ def test_what_changed_of_plans_has_a_page_of_its_own() -> None:
     assert "投資額は" in money.title
     assert plans.title.startswith("内容の変わった計画は")
     assert any(row[0] == "改訂（第1版 → 第2版）" for row in tables(plans)[-1].rows)
-
-
-@pytest.mark.parametrize(
-    ("text", "longest", "shown"),
-    [
-        ("一つ目。二つ目。", 20, "一つ目。二つ目。"),
-        ("一つ目。二つ目。", 5, "一つ目。…"),
-        ("長い一つ目の文だけ", 3, "長い一つ目の文だけ"),
-        ("一つ目。\n二つ目", 20, "一つ目。二つ目"),
-        ("", 20, ""),
-    ],
-)
-def test_texts_are_shortened_by_sentences(text: str, longest: int, shown: str) -> None:
-    assert in_sentences(text, longest) == shown
