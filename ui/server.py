@@ -123,6 +123,11 @@ def login_trouble(base_path: str) -> str:
     return login_settings.trouble(base_path)
 
 
+def is_open_to_all(address: str) -> bool:
+    """True where other machines reach the pages and nobody has to log in."""
+    return address not in _OWN_NAMES and not login_settings.is_configured()
+
+
 def is_free(address: str, port: int) -> bool:
     """True if a server may listen there."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
