@@ -26,12 +26,12 @@ FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-
 
 
 @contextlib.contextmanager
-def product(**settings: str) -> Iterator[str]:
-    """``investmap serve`` on its shipped data; yields its address."""
+def product(log: Path | None = None, **settings: str) -> Iterator[str]:
+    """``investmap serve`` on its shipped data; yields its address. What it says is kept in ``log``."""
     with tempfile.TemporaryDirectory() as home:
         port = _free_port()
         command = [sys.executable, "-m", "cli", "serve", "--port", str(port)]
-        with _running(command, port, {"INVESTMAP_HOME": home} | settings):
+        with _running(command, port, {"INVESTMAP_HOME": home} | settings, log):
             yield f"http://127.0.0.1:{port}"
 
 
@@ -57,10 +57,13 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[None]:
-    process = subprocess.Popen(
-        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+def _running(
+    command: list[str], port: int, environment: dict[str, str], log: Path | None = None
+) -> Iterator[None]:
+    with (log or Path(os.devnull)).open("wb") as said:
+        process = subprocess.Popen(
+            command, env=os.environ | environment, stdout=said, stderr=subprocess.STDOUT
+        )
     try:
         for _ in range(240):
             with contextlib.suppress(OSError):

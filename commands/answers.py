@@ -18,7 +18,7 @@ from briefing.tables import projects_table
 from briefing.withheld_words import beside_total
 from commands.plans import write_plans
 from commands.selection import asked, selection_options
-from commands.words import JapaneseCommand, Stop, output_option, write_file
+from commands.words import JapaneseCommand, Stop, form_option, output_option, write_file
 from geo.boundaries import BoundaryFileMissing, current_boundaries
 
 
@@ -30,14 +30,7 @@ from geo.boundaries import BoundaryFileMissing, current_boundaries
     show_default=True,
     help="何ごとに集計するか。",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "json"]),
-    default="csv",
-    show_default=True,
-    help="出力の形。",
-)
+@form_option()
 @selection_options
 def print_totals(by: str, form: str, **options: Any) -> None:
     """集計を標準出力に書く。金額は円。

@@ -13,7 +13,7 @@ from analysis.bridge_list import bridge_list
 from analysis.investment_bridge import Bridge, bridge
 from analysis.selection import Selection
 from commands.selection import asked_selection, records_as_of, selection_options, tell_fiction
-from commands.words import JapaneseCommand, Stop
+from commands.words import JapaneseCommand, Stop, form_option
 from domain.fiscal_half import format_ja
 
 _COLUMNS = "step,projects,amount_yen"
@@ -22,14 +22,7 @@ _COLUMNS = "step,projects,amount_yen"
 @click.command(cls=JapaneseCommand)
 @click.option("--from", "start", required=True, metavar="半期", help="はじめの半期（例: 2025H2）。")
 @click.option("--to", "end", required=True, metavar="半期", help="おわりの半期（例: 2026H1）。")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "json"]),
-    default="csv",
-    show_default=True,
-    help="出力の形。json には、増減ごとの案件の一覧が付く。",
-)
+@form_option("出力の形。json には、増減ごとの案件の一覧が付く。")
 @selection_options
 def changes(start: str, end: str, form: str, **options: Any) -> None:
     """二つの半期の間の増減を標準出力に書く。金額は円。

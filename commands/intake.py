@@ -13,6 +13,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from commands import access_note
+from commands.selection import AUDIENCE, DRAFTS_OF, asked_viewer
 from commands.words import JapaneseCommand, Stop, reporting_half, write_file
 from domain.fiscal_half import fiscal_half_of
 from domain.fiscal_half import format_ja as half_ja
@@ -20,10 +21,12 @@ from domain.spoken_error import spoken
 from intake.difference_report import difference_text
 from intake.findings_report import counts_words, findings_json, findings_text
 from intake.first_start import open_registry
+from intake.shown_changes import masked_for
 from intake.submission import CheckedSubmission, accept, check_files
 from loaders.marked_copy import marked_copy
 from loaders.workbook_file import MOST_BYTES
 from registry.database import ChangedMeanwhile, Registry, RegistryUnreadable, SubmissionFacts
+from registry.snapshot_cache import cached_records
 from registry.unreadable import unreadable
 
 FOUND = 1
@@ -47,12 +50,14 @@ _FILES = click.argument(
     metavar="フォルダー",
     help="指摘した欄に印を付けた写しを、このフォルダーに書く。",
 )
-def check(files: tuple[Path, ...], as_json: bool, marked: Path | None) -> None:
+@AUDIENCE
+def check(files: tuple[Path, ...], as_json: bool, marked: Path | None, audience: str | None) -> None:
     """計画の様式や公表案件の CSV を確かめ、指摘を規則ごとに示す。登録簿は変えない。
 
-    終了コードは、誤りがなければ 0、誤りがあれば 1、読めなければ 2。
+    取扱区分で見られない登録済みの値は、指摘に使わない。終了コードは、誤りがなければ 0、誤りがあれば 1、読めなければ 2。
     """
-    checked = check_files(_contents(files), _registry())
+    seen_by = asked_viewer({"audience": audience})
+    checked = check_files(_contents(files), _registry(), audience=seen_by.audience)
     click.echo(findings_json(checked.findings) if as_json else findings_text(checked.findings))
     if marked is not None:
         _write_marked(checked, marked)
@@ -69,16 +74,23 @@ def check(files: tuple[Path, ...], as_json: bool, marked: Path | None) -> None:
 @click.option("--by", "submitted_by", metavar="名前", help="提出者。[既定: この端末の利用者名]")
 @click.option("--note", default="", metavar="文", help="受付の覚え書き。")
 @click.option("--yes", is_flag=True, help="変更点を示したあと、確かめずに受け付ける。")
+@AUDIENCE
+@DRAFTS_OF
 def submit(
-    files: tuple[Path, ...], period: str | None, submitted_by: str | None, note: str, yes: bool
+    files: tuple[Path, ...],
+    period: str | None,
+    submitted_by: str | None,
+    note: str,
+    yes: bool,
+    **options: str | None,
 ) -> None:
     """ファイルを確かめ、変更点を示し、登録簿に受け付ける。
 
-    誤りがあれば何も変えない。受け付けは一度に行い、途中で止まっても一部だけが残ることはない。
+    取扱区分で見られない登録済みの値は、変更点に示さない。誤りがあれば何も変えない。受け付けは一度に行い、途中で止まっても一部だけが残ることはない。
     """
     asked = reporting_half(period) if period else ""
-    registry = _registry()
-    checked = check_files(_contents(files), registry)
+    registry, seen_by = _registry(), asked_viewer(options)
+    checked = check_files(_contents(files), registry, audience=seen_by.audience)
     half = _half(checked, asked)
     if checked.findings:
         click.echo(findings_text(checked.findings))
@@ -89,7 +101,8 @@ def submit(
     if checked.difference.is_empty:
         click.echo("登録簿と同じ内容です。変更はありません。", err=True)
         return
-    click.echo(difference_text(checked.difference))
+    masked = masked_for(cached_records(registry, audience=seen_by))
+    click.echo(difference_text(checked.difference, masked))
     if not yes and not click.confirm(f"{half_ja(half)}の提出として受け付けますか。", err=True):
         click.echo("受け付けていません。登録簿は変わっていません。", err=True)
         sys.exit(FOUND)

@@ -12,11 +12,12 @@ import click
 
 from briefing.progress_workbook import progress_workbook
 from commands.access_note import note_export
+from commands.selection import asked_viewer
 from commands.words import JapaneseCommand, Stop, output_option, reporting_half, write_file
 from domain.codelist import codelist
 from domain.fiscal_half import format_ja as half_ja
 from domain.tables import TABLES
-from domain.viewer import AUDIENCES, GOVERNMENT, ViewerUnknown, viewer_of
+from domain.viewer import AUDIENCES, GOVERNMENT, PUBLIC, ViewerUnknown, viewer_of
 from intake.first_start import open_registry
 from intake.plan_export import NotExportable, export_plans
 from loaders.cell_writer import TextUnwritable
@@ -47,7 +48,7 @@ _LETTERS = {entry.more["letter"]: entry for entry in codelist("plan_type")}
 @click.option(
     "--audience",
     type=click.Choice(AUDIENCES),
-    help="取扱区分。進捗報告の様式は public では書かない。[既定: 環境変数 INVESTMAP_AUDIENCE]",
+    help="取扱区分。進捗報告の様式は public では書かない。[既定: 環境変数 INVESTMAP_AUDIENCE、なければ public]",
 )
 @output_option("書き出すファイル（.xlsx）。")
 def template(
@@ -119,7 +120,7 @@ def write_plans(plan_ids: Sequence[str], output: Path, form: str | None, options
 
 
 def _refuse_public(audience: str | None) -> None:
-    if (audience or os.environ.get("INVESTMAP_AUDIENCE")) == "public":
+    if asked_viewer({"audience": audience}).audience == PUBLIC:
         raise Stop(
             "計画のファイルは、公開しない項目も含む提出者のためのものです。取扱区分 public では書き出せません。"
             "--audience government を指定してください。"

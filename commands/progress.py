@@ -10,7 +10,7 @@ from analysis.half import half_of
 from analysis.kpi_progress import selected_progress
 from briefing.unpublished_words import unpublished_sentences
 from commands.selection import asked, selection_options
-from commands.words import JapaneseCommand
+from commands.words import JapaneseCommand, form_option
 from domain.fiscal_half import format_ja
 
 COLUMNS = [
@@ -21,14 +21,7 @@ _DIGITS = 6
 
 
 @click.command(name="progress", cls=JapaneseCommand)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "json"]),
-    default="csv",
-    show_default=True,
-    help="出力の形。",
-)
+@form_option()
 @selection_options
 def print_progress(form: str, **options: Any) -> None:
     """KPIの進捗を標準出力に書く。一行に一つのKPI。

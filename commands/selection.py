@@ -28,6 +28,11 @@ _ABOUT_RECORDS = ("audience", "drafts_of", "period", "known")
 """Options that say which records are asked, not what of them."""
 
 
+AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="取扱区分。[既定: 環境変数 INVESTMAP_AUDIENCE、なければ public]",
+)
 DRAFTS_OF = click.option(
     "--drafts-of",
     metavar="区域",
@@ -98,11 +103,7 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Choice([SINCE, THEN]),
             help="since はその後に届いた訂正を含め、then は半期の公表日までに届いたものだけで答える。[既定: since]",
         ),
-        click.option(
-            "--audience",
-            type=click.Choice(AUDIENCES),
-            help="取扱区分。[既定: 環境変数 INVESTMAP_AUDIENCE、なければ public]",
-        ),
+        AUDIENCE,
         DRAFTS_OF,
     ]
     for option in reversed(options):

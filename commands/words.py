@@ -88,3 +88,15 @@ def output_option(
         metavar="フォルダー" if is_folder else "ファイル",
         help=help_text,
     )
+
+
+def form_option(help_text: str = "出力の形。") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option ``--format`` of commands that print numbers."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["csv", "json"]),
+        default="csv",
+        show_default=True,
+        help=help_text,
+    )

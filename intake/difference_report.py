@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from domain.difference import RowChange
 from intake.difference import Difference
+from intake.shown_changes import Masked
 
 _WORDS = {"added": "追加", "changed": "変更", "withdrawn": "取下げ"}
 _MOST_ROWS, _LONGEST = 30, 60
 
 
-def difference_text(difference: Difference) -> str:
-    """What changes, a block a table; after ``_MOST_ROWS`` rows of a table only their number."""
+def difference_text(difference: Difference, masked: Masked | None = None) -> str:
+    """What changes, a block a table; after ``_MOST_ROWS`` rows of a table only their number.
+
+    ``masked`` takes out what those who read may not see.
+    """
     blocks = [difference.summary()]
     for table in difference.tables.values():
         rows = table.row_changes()
@@ -18,7 +22,7 @@ def difference_text(difference: Difference) -> str:
             continue
         lines = [f"■ {table.table.label_ja}"]
         for row in rows[:_MOST_ROWS]:
-            lines += _row(row)
+            lines += _row(masked(table, row) if masked else row)
         if len(rows) > _MOST_ROWS:
             lines.append(f"  ほか{len(rows) - _MOST_ROWS:,}行")
         blocks.append("\n".join(lines))

@@ -12,7 +12,6 @@ from ui import (
     plan_files,
     receipt,
     report_files,
-    shown_changes,
     upload,
 )
 
@@ -44,11 +43,11 @@ if given is not None:
     finding_list.show(found)
     if found.checked.difference.tables:
         st.header("4　変更点")
-        difference_view.show(found.checked.difference, found.tables, shown_changes.masked_for(records))
+        difference_view.show(found.checked.difference, found.tables, records)
     st.header("5　受け付ける")
     acceptance.show(given, found, registry)
 else:
-    st.caption("ファイルを選ぶと、3 確認の結果、4 変更点、5 受け付けるボタンがここに出ます。")
+    upload.show_what_comes()
     with top:
         receipt.show()
 page_frame.foot(with_map=False)

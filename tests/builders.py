@@ -113,6 +113,13 @@ def records(
     projects: Sequence[Mapping[str, Any]], sites: Sequence[Mapping[str, Any]], **values: Any
 ) -> Records:
     """A snapshot of these rows."""
+    rows = {"projects": projects, "project_sites": sites}
+    tables = {name: table.frame([dict(row) for row in rows.get(name, ())]) for name, table in TABLES.items()}
+    return snapshot(tables, **values)
+
+
+def snapshot(tables: Mapping[str, pd.DataFrame], **values: Any) -> Records:
+    """A snapshot of a fictional registry with these tables."""
     facts = {
         "registry_label": "試験",
         "is_fictional": True,
@@ -121,8 +128,6 @@ def records(
         "as_of": "2026-03",
         "accepted_at": "2026-04-01T00:00:00+09:00",
     } | values
-    rows = {"projects": projects, "project_sites": sites}
-    tables = {name: table.frame([dict(row) for row in rows.get(name, ())]) for name, table in TABLES.items()}
     return Records(**facts, tables=tables)
 
 

@@ -7,7 +7,7 @@ is not public yet; a draft has marked texts in every column. What is found where
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.record import Kind
@@ -24,7 +24,7 @@ AHEAD = "2027H2"
 """A half on which a report has come and is not public yet (``tests/conftest.py``)."""
 
 _REPORTS = ("progress_reports", "measure_reviews", "kpi_values")
-_TEXT = "ZQX7"
+MARKED_WORD = "ZQX7"
 _FIRST_NUMBER = 7_919
 
 
@@ -35,6 +35,7 @@ class Mark:
     table: str
     column: str
     forms: tuple[str, ...]
+    is_of_draft: bool = False
 
 
 def marked_rows(disclosure: str, first: int = 0) -> tuple[Rows, list[Mark]]:
@@ -92,7 +93,7 @@ def _free_columns(table: str) -> list[str]:
 def _mark(row: dict[str, Any], table: str, column: str, number: int) -> Mark:
     kind = TABLES[table][column].kind
     if kind is Kind.TEXT:
-        mark = f"{_TEXT}{number:03}"
+        mark = f"{MARKED_WORD}{number:03}"
         if column == "corporate_number":
             mark = f"98765{number:03}43210"
         row[column] = f"https://example.jp/{mark}" if column == "source_url" else mark
@@ -100,10 +101,11 @@ def _mark(row: dict[str, Any], table: str, column: str, number: int) -> Mark:
     odd = _FIRST_NUMBER + 2 * number
     if kind is Kind.YEN:  # 7,919.3億円
         row[column] = (odd * 10 + 3) * 10_000_000
-        return Mark(table, column, (f"{odd}.3", f"{odd:,}.3", f"{odd}3000", f"{odd:,}億", f"{odd}億"))
+        units = (f"{odd}.3", f"{odd:,}.3", f"{odd:,}億", f"{odd}億", f"0.{odd}3", f"{odd}3000")
+        return Mark(table, column, (*units, f"{odd // 1000}.{odd % 1000:03}3e", f"{odd:,},300,0"))
     if kind is Kind.SHARE:
-        row[column] = odd / 10_000
-        return Mark(table, column, (f"{odd / 100:g}", f"0.{odd}"))
+        row[column] = odd / 10_000 + 0.000043
+        return Mark(table, column, (f"{odd / 100:.2f}43", f"0.{odd}43"))
     whole = {"lon": 130, "lat": 32}.get(column)
     many = odd * 10_000 + 4_321
     row[column] = many if whole is None else whole + odd / 10_000
@@ -118,7 +120,8 @@ def _with_draft(rows: Rows, marks: list[Mark], first: int) -> Rows:
     for name, found in draft.items():
         for column in _free_columns(name):
             if column not in _POINTERS:
-                marks.append(_mark(found[0], name, column, first + len(marks)))
+                mark = _mark(found[0], name, column, first + len(marks))
+                marks.append(replace(mark, is_of_draft=True))
         rows[name] = rows[name] + found
     return rows
 

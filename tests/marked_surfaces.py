@@ -1,50 +1,53 @@
-"""Everything that leaves the product, as text in which marks can be looked for.
+"""Everything that leaves the product, as bytes in which marks can be looked for.
 
-A new file, sheet or page is covered by a line in ``FILES``, ``COMMANDS`` or ``PAGES``.
+A new file, sheet, command or page is covered by a line in ``FILES``, ``SHEETS``, ``COMMANDS`` or ``PAGES``.
 """
 
 from __future__ import annotations
 
-import io
-import sqlite3
-import zipfile
+import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from unittest import mock
 
-import pyarrow as pa
-from streamlit.testing.v1 import AppTest
-
-from analysis.allocation import Allocation
 from analysis.selection import Selection
 from briefing import progress_tables
 from briefing.answer_book import answer_book, plan_book
 from briefing.change_book import change_book
 from briefing.change_tables import bridge_list_table, plan_changes_table
+from briefing.documents import Form, documents
 from briefing.map_data import geojson_bytes, geopackage_bytes
 from briefing.progress_book import progress_book
+from briefing.sheet_source import Asked, sheet_source
+from briefing.sheets.request import SheetRequest, SheetSource
 from briefing.spreadsheet import csv_bytes
 from briefing.tables import projects_table
-from domain.folders import PRODUCT
 from geo.boundaries import shipped_boundaries
-from tests.marked_rows import DRAFT, PROJECT, PUBLISHED
+from registry.database import Registry
+from tests.builders import good_plan, project, site
+from tests.marked_registry import SUBMISSIONS
+from tests.marked_rows import DRAFT, KIKUYO, PROJECT, PUBLISHED
+from tests.plan_files import plan_workbook
+from tests.unit.command_line import run
 
+TODAY = dt.date(2026, 11, 22)
 EVERYTHING = Selection()
 
-FILES: Mapping[str, Callable[[Allocation, Allocation], bytes]] = {
-    "answer book": lambda _, now: answer_book(now, EVERYTHING),
-    "answer book of a prefecture": lambda _, now: answer_book(now, Selection("430005")),
-    "plan book": lambda _, now: plan_book(now, EVERYTHING),
-    "progress book": lambda _, now: progress_book(now, EVERYTHING),
-    "change book": lambda before, now: change_book(before, now, EVERYTHING, ""),
-    "change book of a plan": lambda before, now: change_book(before, now, EVERYTHING, "", PUBLISHED),
-    "projects": lambda _, now: csv_bytes(projects_table(now, EVERYTHING)),
-    "changed projects": lambda before, now: csv_bytes(bridge_list_table(before, now, EVERYTHING)),
-    "changes of a plan": lambda before, now: csv_bytes(plan_changes_table(before, now, PUBLISHED)),
-    "GeoJSON": lambda _, now: geojson_bytes(now, EVERYTHING, shipped_boundaries()),
-    "GeoPackage": lambda _, now: geopackage_bytes(now, EVERYTHING, shipped_boundaries()),
+FILES: Mapping[str, Callable[[SheetSource], bytes]] = {
+    "answer book": lambda it: answer_book(it.allocation, EVERYTHING),
+    "answer book of a prefecture": lambda it: answer_book(it.allocation, Selection("430005")),
+    "plan book": lambda it: plan_book(it.allocation, EVERYTHING),
+    "progress book": lambda it: progress_book(it.allocation, EVERYTHING),
+    "change book": lambda it: change_book(it.before, it.allocation, EVERYTHING, ""),
+    "change book of a plan": lambda it: change_book(it.before, it.allocation, EVERYTHING, "", PUBLISHED),
+    "projects": lambda it: csv_bytes(projects_table(it.allocation, EVERYTHING)),
+    "changed projects": lambda it: csv_bytes(bridge_list_table(it.before, it.allocation, EVERYTHING)),
+    "changes of a plan": lambda it: csv_bytes(plan_changes_table(it.before, it.allocation, PUBLISHED)),
+    "GeoJSON": lambda it: geojson_bytes(it.allocation, EVERYTHING, shipped_boundaries()),
+    "GeoPackage": lambda it: geopackage_bytes(it.allocation, EVERYTHING, shipped_boundaries()),
     **{
-        name: lambda _, now, name=name: csv_bytes(getattr(progress_tables, name)(now, EVERYTHING))
+        name: lambda it, name=name: csv_bytes(getattr(progress_tables, name)(it.allocation, EVERYTHING))
         for name in (
             *("plan_progress_table", "kpi_progress_table", "poor_kpis_table", "poor_measures_table"),
             *("overdue_kpis_table", "promises_table", "reached_table"),
@@ -52,102 +55,129 @@ FILES: Mapping[str, Callable[[Allocation, Allocation], bytes]] = {
     },
 }
 
-_OUTPUT = "OUTPUT"
+SHEETS: tuple[SheetRequest, ...] = (
+    SheetRequest("nation", EVERYTHING),
+    SheetRequest("block", Selection("kyushu"), mode="bubble"),
+    SheetRequest("prefecture", Selection("430005"), mode="bubble"),
+    SheetRequest("field", Selection(fields=("ai_semiconductor",))),
+    SheetRequest("fields", EVERYTHING),
+    SheetRequest("plan", EVERYTHING, plan=PUBLISHED),
+    SheetRequest("progress", EVERYTHING, mode="kpi"),
+    SheetRequest("changes", EVERYTHING),
+    SheetRequest("projects", EVERYTHING),
+)
+"""A sheet of every kind."""
+
+WITHOUT_MARKS = (("fields", "pdf"), ("fields", "pptx"), ("fields", "xlsx"))
+"""Sheets that show sums alone, in which no mark stands for anybody; the twins differ in them all the same."""
+
+_OUTPUT, _FILE, _FOLDER = "OUTPUT", "FILE", "FOLDER"
+_HALVES = ("--from", "2025H2", "--to", "2026H1")
+_BRIEFING = ("briefing", "-o", _FOLDER, "--sheet", "plan", "--scope", f"plan:{PUBLISHED}")
 COMMANDS: tuple[tuple[str, ...], ...] = (
-    *(("totals", "--by", by) for by in ("nation", "prefecture", "municipality", "field", "size_band")),
+    ("totals", "--by", "nation"),
+    *(("totals", "--by", by) for by in ("prefecture", "municipality", "field", "size_band")),
     ("totals", "--by", "status", "--format", "json"),
-    *(("export", "--format", form, "-o", _OUTPUT) for form in ("csv", "xlsx", "geojson")),
+    ("totals", "--period", "2025H2", "--known", "then"),
+    *(("export", "--format", form, "-o", _OUTPUT) for form in ("csv", "xlsx", "geojson", "gpkg")),
+    ("export", "--plan", PUBLISHED, "-o", _OUTPUT),
+    ("template", "--report", "--plan", PUBLISHED, "--period", "2026H2", "-o", _OUTPUT),
     ("progress",),
     ("progress", "--format", "json"),
-    ("changes", "--from", "2025H2", "--to", "2026H1"),
-    ("changes", "--from", "2025H2", "--to", "2026H1", "--format", "json"),
-    ("totals", "--period", "2025H2", "--known", "then"),
+    ("changes", *_HALVES),
+    ("changes", *_HALVES, "--format", "json"),
+    (*_BRIEFING, "--format", "pdf", "--format", "pptx", "--format", "xlsx"),
+    ("check", _FILE),
+    ("check", _FILE, "--json"),
+    ("check", _FILE, "--marked", _FOLDER),
+    ("submit", _FILE, "--period", "2026H2"),
 )
 
-PAGES: tuple[tuple[str, Mapping[str, list[str]]], ...] = (
-    ("home", {}),
-    ("investment_map", {}),
-    ("investment_map", {"map": ["bubble"]}),
-    ("investment_map", {"map": ["plan"], "prefecture": ["430005"]}),
-    ("investment_map", {"map": ["kpi"], "municipality": ["434043"]}),
-    ("strategic_fields", {}),
-    ("investment_size", {}),
-    ("project_list", {"project": [PROJECT]}),
-    ("project_list", {"text": ["ZQX7"]}),
-    ("plan_list", {}),
-    ("plan_record", {"plan": [PUBLISHED]}),
-    ("plan_record", {"plan": [DRAFT]}),
-    ("plan_record", {"plan": [PUBLISHED], "period": ["2025H2"]}),
-    *(("kpi_progress", {"list": [name]}) for name in ("matrix", "attention", "promises", "kpis")),
-    ("kpi_progress", {"kpi": [f"{PUBLISHED}-K1"]}),
-    ("changes", {"from": ["2025H2"], "to": ["2026H1"]}),
-    ("changes", {"from": ["2025H2"], "to": ["2026H1"], "plan": [PUBLISHED]}),
-    ("changes", {"from": ["2025H2"], "to": ["2026H1"], "step": ["all"]}),
-    ("data_submission", {}),
-    ("submission_status", {}),
-    ("sources", {}),
+PAGES: tuple[tuple[str, Mapping[str, str], bool], ...] = (
+    ("", {}, True),
+    ("investment_map", {}, False),
+    ("investment_map", {"map": "bubble", "meeting": "yes"}, False),
+    ("investment_map", {"map": "bubble", "prefecture": "430005"}, True),
+    ("investment_map", {"map": "plan", "prefecture": "430005"}, True),
+    ("investment_map", {"map": "kpi", "municipality": "434043"}, False),
+    ("strategic_fields", {}, True),
+    ("investment_size", {}, True),
+    ("project_list", {"project": PROJECT}, False),
+    ("project_list", {"text": "ZQX7"}, False),
+    ("plan_list", {}, True),
+    ("plan_record", {"plan": PUBLISHED}, True),
+    ("plan_record", {"plan": DRAFT}, True),
+    ("plan_record", {"plan": PUBLISHED, "period": "2025H2"}, False),
+    *(
+        ("kpi_progress", {"list": name}, name == "matrix")
+        for name in ("matrix", "attention", "promises", "kpis")
+    ),
+    ("kpi_progress", {"kpi": f"{PUBLISHED}-K1"}, False),
+    ("changes", {"from": "2025H2", "to": "2026H1"}, True),
+    ("changes", {"from": "2025H2", "to": "2026H1", "plan": PUBLISHED}, True),
+    ("changes", {"from": "2025H2", "to": "2026H1", "step": "all"}, False),
+    ("briefing_sheets", {"kinds": "prefecture,plan", "prefecture": "430005", "plan": PUBLISHED}, True),
+    ("briefing_sheets", {"kinds": "plan", "plan": DRAFT}, False),
+    ("data_submission", {}, True),
+    ("submission_status", {}, True),
+    ("submission_status", {"submission": SUBMISSIONS[1]}, True),
+    ("sources", {}, True),
+    ("access_records", {}, True),
 )
+"""Pages with the parameters of a link, and whether all that can be opened and saved there is."""
 
 
-def text_of(content: bytes) -> str:
-    """A file's contents as text: what is packed is unpacked, a database is read out."""
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return "\n".join(text_of(packed.read(name)) for name in packed.namelist())
-    if content.startswith(b"SQLite format 3"):
-        return "\n".join(_values_of(content))
-    return content.decode("utf-8", "replace")
+def source(registry: Registry, audience: str) -> SheetSource:
+    """What files and sheets are made from: the newest state and that of the half before."""
+    asked = Asked("public", None, audience, "", "since", TODAY)
+    return sheet_source(registry, asked, shipped_boundaries())
 
 
-def _values_of(content: bytes) -> Iterator[str]:
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(content)
-    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for name in names:
-        if not name.startswith(("rtree_", "sqlite_")):
-            for row in connection.execute(f'SELECT * FROM "{name}"'):
-                yield " ".join(str(value) for value in row if not isinstance(value, bytes))
-    connection.close()
+def files(made_from: SheetSource) -> Iterator[tuple[str, bytes]]:
+    for name, make in FILES.items():
+        yield name, make(made_from)
 
 
-def command_words(words: tuple[str, ...], output: Path) -> list[str]:
-    return [str(output) if word == _OUTPUT else word for word in words]
+def sheets(made_from: SheetSource, forms: tuple[Form, ...]) -> Iterator[tuple[str, bytes]]:
+    """Every kind of sheet in these forms; the file's name is looked through like the file."""
+    for request in SHEETS:
+        for form in forms:
+            for found in documents(made_from, [request], form):
+                yield f"{request.kind} {form}", found.name.encode() + b"\n"
+                yield f"{request.kind} {form}", found.content
 
 
-def page_text(page: str, parameters: Mapping[str, list[str]]) -> str:
-    """All that a page sends: every element with its data, the map's layers and tooltips among it."""
-    app = AppTest.from_file(str(PRODUCT / "app.py"), default_timeout=120)
-    for name, values in parameters.items():
-        app.query_params[name] = values
-    app.run()
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception, [error.value for error in app.exception]
-    return "\n".join(_sent(app._tree))
+def other_workbook() -> bytes:
+    """A workbook of the published plan in which everything is otherwise, and nothing is a mark: who hands it
+    in is told what is registered.
+    """
+
+    def change(rows: dict[str, list[dict[str, object]]]) -> None:
+        rows["projects"].append(
+            project(PROJECT, plan_id=PUBLISHED, name="架空の増設", company_name="別の会社", note="別",
+                    amount_yen=100 * 8_320 * 10**8, public_support_yen=2)
+        )  # fmt: skip
+        rows["project_sites"].append(site(PROJECT, KIKUYO, share=0.25, place_note="別の所"))
+        for name, column in (("plans", "contact"), ("measures", "note"), ("measures", "budget_note")):
+            rows[name][0][column] = "別の内容"
+        for row in good_plan("b", PUBLISHED)["measure_reviews"]:
+            rows["measure_reviews"].remove(row)
+
+    return plan_workbook("b", PUBLISHED, version=2, change=change)
 
 
-def _sent(block: Any) -> Iterator[str]:
-    proto = getattr(block, "proto", None)
-    if proto is not None:
-        yield str(proto)
-        for field, value in _bytes_in(proto):
-            yield _arrow_text(value) if value[:6] != b"" else field
-    for child in getattr(block, "children", {}).values():
-        yield from _sent(child)
-
-
-def _bytes_in(proto: Any) -> Iterator[tuple[str, bytes]]:
-    if not hasattr(proto, "ListFields"):
-        return
-    for field, value in proto.ListFields():
-        if isinstance(value, bytes):
-            yield field.name, value
-        elif hasattr(value, "ListFields"):
-            yield from _bytes_in(value)
-
-
-def _arrow_text(value: bytes) -> str:
-    """A table on its way to the browser; other bytes as they are."""
-    try:
-        return pa.ipc.open_stream(value).read_all().to_pandas().to_csv()
-    except pa.ArrowInvalid:
-        return value.decode("utf-8", "replace")
+def commands(audience: str, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What commands print and write; the audience comes from the environment, as for those without an option."""
+    handed_in = folder / "様式.xlsx"
+    handed_in.write_bytes(other_workbook())
+    for number, words in enumerate(COMMANDS):
+        output, written = folder / f"{number}.out", folder / f"{number}"
+        places = {_OUTPUT: str(output), _FOLDER: str(written), _FILE: str(handed_in)}
+        with mock.patch.dict(os.environ, {"INVESTMAP_AUDIENCE": audience}):
+            result = run(*(places.get(word, word) for word in words))
+        name = " ".join(words)
+        yield name, f"{result.exit_code}\n{result.stdout}\n{result.stderr}".encode()
+        for path in (output, *written.glob("*")):
+            if path.is_file():
+                yield name, path.name.encode()
+                yield name, path.read_bytes()

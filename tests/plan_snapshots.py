@@ -8,7 +8,7 @@ from typing import Any
 from analysis.allocation import Allocation, allocate
 from domain.record import Records
 from domain.tables import TABLES
-from tests.builders import good_plan
+from tests.builders import good_plan, snapshot
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -20,19 +20,11 @@ def joined(*parts: Rows) -> dict[str, list[dict[str, Any]]]:
 
 def plan_records(*parts: Rows, **values: Any) -> Records:
     """A snapshot of these rows, sorted by key as a registry gives them."""
-    facts = {
-        "registry_label": "試験",
-        "is_fictional": True,
-        "version": 1,
-        "audience": "public",
-        "as_of": "2026-03",
-        "accepted_at": "2026-04-01T00:00:00+09:00",
-    } | values
     tables = {
         name: TABLES[name].frame(rows).sort_values(list(TABLES[name].key), ignore_index=True)
         for name, rows in joined(*parts).items()
     }
-    return Records(**facts, tables=tables)
+    return snapshot(tables, **values)
 
 
 def plan_allocation(*parts: Rows, **values: Any) -> Allocation:

@@ -7,19 +7,18 @@ import io
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from analysis.allocation import Allocation, allocate
 from analysis.investment_bridge import bridge
 from analysis.selection import Selection, parse_selection
 from analysis.totals import total
 from briefing.change_tables import bridge_list_table, bridge_table
-from cli import main
 from domain.codelist import codelist
 from registry.database import Registry
 from registry.snapshot import read_records
 from tests.builders import IMARI, KUMAMOTO, OZU, SAGA
 from tests.two_halves import NOW, THEN, two_halves_in_use
+from tests.unit.command_line import done, options_of
 
 __all__ = ["two_halves_in_use"]
 
@@ -49,15 +48,7 @@ def halves(two_halves_in_use: str) -> tuple[Allocation, Allocation]:
 
 
 def printed(command: list[str], selection: Selection) -> str:
-    options = [
-        word
-        for name, values in selection.to_parameters().items()
-        for value in values
-        for word in (f"--{name.replace('_', '-')}", value)
-    ]
-    result = CliRunner().invoke(main, [*command, *options])
-    assert result.exit_code == 0, result.output
-    return result.stdout
+    return done(*command, *options_of(selection))
 
 
 def by_step(text: str) -> dict[str, tuple[int, int]]:

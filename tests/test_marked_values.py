@@ -1,106 +1,146 @@
-"""Marked values that not all may see, looked for in everything that leaves the product.
+"""Marked values that not all may see, looked for in everything that is made without a server.
 
-As government every mark is found somewhere, which shows that the search can find it; as public none is.
+As government every surface that may show a mark does, which shows that the search can find it; as public none
+does. Two registries that differ in the marks alone give the public the same bytes, so that no mark is told in
+another form either: as a length, a colour, an order, a picture. What a server tells: tests/server/test_marked_site.py.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+import pyarrow.parquet as pq
 import pytest
 
-from analysis.allocation import Allocation, allocate
+from briefing.documents import Form, documents
+from briefing.sheets.request import SheetSource
 from domain.tables import TABLES
-from registry.database import Registry, SubmissionFacts
-from registry.snapshot import read_records
-from tests.builders import submitted_tables
-from tests.marked_rows import Mark, found_in, marked_rows
-from tests.marked_surfaces import COMMANDS, FILES, PAGES, command_words, page_text, text_of
-from tests.unit.command_line import done
+from registry import snapshot_cache
+from registry.database import Registry
+from tests.marked_registry import marked_registry
+from tests.marked_rows import PUBLISHED, Mark
+from tests.marked_search import Looked, Search
+from tests.marked_surfaces import SHEETS, WITHOUT_MARKS, commands, files, sheets, source
+from tests.marked_text import texts_in
 
-TODAY = dt.date(2026, 11, 22)
-_SECOND = 400
-"""Marks of the second half have numbers from there on."""
+FORMS: tuple[Form, ...] = ("pdf", "pptx", "xlsx")
+PUBLIC, GOVERNMENT = "public", "government"
 
-SHOWN_NOWHERE = frozenset({"kpis.note", "plan_areas.note", "plan_companies.note", "plan_fields.note"})
-"""Columns that no page, file or command shows to anybody; they are looked for all the same."""
+WITHOUT = {" ".join(words) for words in WITHOUT_MARKS}
+MOMENT = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+SUMS = ("totals", "changes --from 2025H2 --to 2026H1")
+"""Commands that print sums of the marked amounts and others."""
+
+REFUSED = ("export --plan", "template --report")
+"""Commands that hand out what is for senders and receivers alone: the public is refused."""
+
+
+class Pair(NamedTuple):
+    """A registry with marks, its twin, and the marks of both."""
+
+    registry: Registry
+    twin: Registry
+    marks: list[Mark]
+    marks_of_twin: list[Mark]
 
 
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Mark]]:
-    """A registry of two halves, each with marks of its own; its address and the marks."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('marked')}/registry.sqlite"
-    registry, marks = Registry(url), []
-    for half, first in (("2025H2", 0), ("2026H1", _SECOND)):
-        rows, found = marked_rows("government", first)
-        marks += found
-        registry.accept(
-            submitted_tables(rows), {"計画.xlsx": b""}, SubmissionFacts("熊本県", half, "2026-09")
-        )
-    return url, marks
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    folder = tmp_path_factory.mktemp("marked")
+    registry, marks = marked_registry(f"sqlite:///{folder}/registry.sqlite")
+    twin, others = marked_registry(f"sqlite:///{folder}/twin.sqlite", twin=True)
+    return Pair(registry, twin, marks, others)
 
 
-@pytest.fixture
-def in_use(marked: tuple[str, list[Mark]], monkeypatch: pytest.MonkeyPatch) -> list[Mark]:
-    monkeypatch.setenv("INVESTMAP_REGISTRY", marked[0])
-    return marked[1]
+@pytest.fixture(scope="module")
+def sources(pair: Pair) -> dict[str, SheetSource]:
+    found = {audience: source(pair.registry, audience) for audience in (PUBLIC, GOVERNMENT)}
+    return found | {"twin": source(pair.twin, PUBLIC), "twin as government": source(pair.twin, GOVERNMENT)}
 
 
-def allocations(url: str, audience: str) -> tuple[Allocation, Allocation]:
-    """The state of the half before, and the newest."""
-    registry = Registry(url)
-    return tuple(
-        allocate(read_records(registry, audience=audience, period=period), TODAY)
-        for period in ("2025H2", "2026H1")
-    )
+def looked(pair: Pair, surfaces: Iterator[tuple[str, bytes]]) -> Looked:
+    found = Looked(Search(pair.marks))
+    for name, content in surfaces:
+        found.look(name, texts_in(content))
+    return found
 
 
-def files(url: str, audience: str) -> Iterator[tuple[str, str]]:
-    before, now = allocations(url, audience)
-    for name, make in FILES.items():
-        yield name, text_of(make(before, now))
+def timeless(made_from: SheetSource) -> dict[str, bytes]:
+    """The files without the moment at which a GeoPackage was made."""
+    return {name: MOMENT.sub(b"", content) for name, content in files(made_from)}
 
 
-def commands(audience: str, folder: Path) -> Iterator[tuple[str, str]]:
-    for number, words in enumerate(COMMANDS):
-        output = folder / f"{number}.out"
-        told = done(*command_words(words, output), "--audience", audience)
-        yield " ".join(words), told + (text_of(output.read_bytes()) if output.exists() else "")
+def test_no_file_holds_a_mark_for_the_public(pair: Pair, sources: dict[str, SheetSource]) -> None:
+    assert looked(pair, files(sources[PUBLIC])).leaks == {}
+    found = looked(pair, files(sources[GOVERNMENT]))
+    assert found.empty == {"overdue_kpis_table"}, "what is published is shown in it, and drafts owe nothing"
+    assert timeless(sources[PUBLIC]) == timeless(sources["twin"])
 
 
-def leaks(surfaces: Iterator[tuple[str, str]], marks: list[Mark]) -> dict[str, list[str]]:
-    return {name: found for name, text in surfaces if (found := found_in(text, marks))}
+def test_no_sheet_holds_a_mark_for_the_public(pair: Pair, sources: dict[str, SheetSource]) -> None:
+    assert looked(pair, sheets(sources[PUBLIC], FORMS)).leaks == {}
+    assert looked(pair, sheets(sources[GOVERNMENT], FORMS)).empty == WITHOUT
 
 
-def test_no_file_holds_a_mark_for_the_public(marked: tuple[str, list[Mark]]) -> None:
-    assert leaks(files(marked[0], "public"), marked[1]) == {}
-
-
-def test_no_command_prints_a_mark_for_the_public(in_use: list[Mark], tmp_path: Path) -> None:
-    assert leaks(commands("public", tmp_path), in_use) == {}
-
-
-@pytest.mark.parametrize(("page", "parameters"), PAGES, ids=lambda value: str(value))
-def test_no_page_sends_a_mark_to_the_public(in_use: list[Mark], page: str, parameters: dict) -> None:
-    assert found_in(page_text(page, parameters), in_use) == []
-
-
-def test_government_finds_every_mark_somewhere(
-    marked: tuple[str, list[Mark]], in_use: list[Mark], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("kind", "form"), [("prefecture", "png"), ("plan", "svg"), ("progress", "pdf"), ("fields", "pptx")]
+)
+def test_picture_of_a_sheet_shows_no_mark_to_the_public(
+    pair: Pair, sources: dict[str, SheetSource], kind: str, form: Form
 ) -> None:
-    monkeypatch.setenv("INVESTMAP_AUDIENCE", "government")
-    texts = [text for _, text in files(marked[0], "government")]
-    texts += [text for _, text in commands("government", tmp_path)]
-    texts += [
-        page_text(page, parameters)
-        for page, parameters in PAGES
-        if page in ("plan_record", "project_list", "kpi_progress", "changes", "investment_map")
-    ]
-    found = set(found_in("\n".join(texts), in_use))
-    assert {f"{mark.table}.{mark.column}" for mark in in_use} - found == SHOWN_NOWHERE
+    """Words in pictures are shapes: where every shape is the same whatever the marks are, none is told."""
+    (request,) = (each for each in SHEETS if each.kind == kind)
+    made = {name: documents(each, [request], form) for name, each in sources.items()}
+    assert made[PUBLIC] == made["twin"]
+    assert made[GOVERNMENT] != made["twin as government"]
+    assert looked(pair, ((each.name, each.content) for each in made[PUBLIC])).leaks == {}
 
 
-def test_every_table_has_marks(marked: tuple[str, list[Mark]]) -> None:
-    assert {mark.table for mark in marked[1]} == set(TABLES)
+def test_no_command_tells_a_mark_to_the_public(
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INVESTMAP_REGISTRY", pair.registry.url)
+    told: dict[str, dict[str, bytes]] = {}
+    for audience in (PUBLIC, GOVERNMENT):
+        (tmp_path / audience).mkdir()
+        made = list(commands(audience, tmp_path / audience))
+        found = looked(pair, iter(made))
+        told[audience] = dict(reversed(made))
+        if audience == PUBLIC:
+            assert found.leaks == {}
+        else:
+            assert {name for name in found.empty if not name.startswith(SUMS)} == set()
+    for name, content in told[PUBLIC].items():
+        assert content.startswith(b"2") == name.startswith(REFUSED), content.decode()
+
+
+def test_snapshots_that_a_public_process_keeps_hold_no_mark(
+    pair: Pair, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot_cache, "WORTH_KEEPING", 0)
+
+    def kept() -> Iterator[tuple[str, bytes]]:
+        return ((path.parent.name, path.read_bytes()) for path in home.rglob("*.parquet"))
+
+    for period in (None, "2025H2"):
+        snapshot_cache.cached_records(pair.registry, audience=PUBLIC, period=period)
+    found = looked(pair, kept())
+    assert len(found.found) == 2
+    assert found.leaks == {}
+    facts = [json.loads(pq.read_schema(path).metadata[b"investmap"]) for path in home.rglob("*.parquet")]
+    assert {each["audience"] for each in facts} == {PUBLIC}, "a snapshot says for whom it is"
+    snapshot_cache.cached_records(pair.registry, audience=GOVERNMENT)
+    assert len(looked(pair, kept()).leaks) == 1
+
+
+def test_every_table_has_marks(pair: Pair) -> None:
+    assert {mark.table for mark in pair.marks} == {*TABLES, "submissions"}
+
+
+def test_published_plan_is_seen_by_the_public(sources: dict[str, SheetSource]) -> None:
+    """Else nothing would be found because nothing is shown."""
+    assert PUBLISHED in sources[PUBLIC].allocation.records["plans"]["plan_id"].to_list()

@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -15,9 +14,9 @@ from analysis.support import support_ratio
 from analysis.totals import Breakdown, Total, total, totals
 from briefing.answer_book import answer_book
 from briefing.tables import AnswerTable, parts_of, projects_table, totals_table
-from cli import main
 from domain.area import Level
 from domain.codelist import codelist
+from tests.unit.command_line import done, options_of
 
 OKU = 10**8
 COUNTED = "この区域に数えた額（億円）"
@@ -32,15 +31,8 @@ pytestmark = pytest.mark.usefixtures("shipped_registry")
 
 
 def from_command(selection: Selection, by: Breakdown) -> Numbers:
-    options = [
-        word
-        for name, values in selection.to_parameters().items()
-        for value in values
-        for word in (f"--{name.replace('_', '-')}", value)
-    ]
-    result = CliRunner().invoke(main, ["totals", "--by", by.value, *options])
-    assert result.exit_code == 0, result.output
-    rows = list(csv.reader(io.StringIO(result.stdout)))[1:]
+    text = done("totals", "--by", by.value, *options_of(selection))
+    rows = list(csv.reader(io.StringIO(text)))[1:]
     return {code: (int(n), int(m), int(yen), int(support)) for code, _, n, m, yen, support in rows}
 
 
@@ -208,8 +200,8 @@ def test_excel_book_of_a_municipality_agrees(public: Allocation) -> None:
 
 def test_hidden_companies_change_no_number(public: Allocation, shipped_url: str) -> None:
     assert public.records.audience == "public"
-    result = CliRunner().invoke(main, ["totals", "--by", "field", "--audience", "government"])
-    rows = list(csv.reader(io.StringIO(result.stdout)))[1:]
+    text = done("totals", "--by", "field", "--audience", "government")
+    rows = list(csv.reader(io.StringIO(text)))[1:]
     assert {row[0]: int(row[4]) for row in rows} == {
         code: numbers[2] for code, numbers in from_analysis(public, Selection(), Breakdown.FIELD).items()
     }

@@ -7,7 +7,6 @@ import datetime as dt
 import io
 
 import pytest
-from click.testing import CliRunner
 
 from analysis.allocation import Allocation, allocate
 from analysis.area_grades import area_grades
@@ -18,13 +17,13 @@ from analysis.selection import Selection, parse_selection
 from analysis.totals import total
 from briefing.plan_tables import plans_table
 from briefing.tables import projects_table
-from cli import main
 from domain.area import NATION, Level
 from domain.codelist import codelist
 from intake.first_start import open_registry
 from registry.snapshot import read_records
 from tests.builders import KUMAMOTO, OZU
 from tests.pages.plan_registries import plans_in_use
+from tests.unit.command_line import done, options_of, run
 
 __all__ = ["plans_in_use"]
 
@@ -53,15 +52,7 @@ def allocation(plans_in_use: str) -> Allocation:
 
 
 def printed_by(*command: str, selection: Selection) -> list[dict[str, str]]:
-    options = [
-        word
-        for name, values in selection.to_parameters().items()
-        for value in values
-        for word in (f"--{name.replace('_', '-')}", value)
-    ]
-    result = CliRunner().invoke(main, [*command, *options])
-    assert result.exit_code == 0, result.output
-    return list(csv.DictReader(io.StringIO(result.stdout)))
+    return list(csv.DictReader(io.StringIO(done(*command, *options_of(selection)))))
 
 
 def asked_of_the_command(selection: Selection) -> tuple[int, int]:
@@ -108,6 +99,6 @@ def test_every_answer_about_kpis_agrees(allocation: Allocation, selection: Selec
 
 
 def test_letters_name_the_types_on_the_command_line(plans_in_use: str) -> None:
-    result = CliRunner().invoke(main, ["totals", "--by", "nation", "--plan-type", "B"])
+    result = run("totals", "--by", "nation", "--plan-type", "B")
     assert result.exit_code == 0
     assert "計画の種類: 地域産業クラスター計画" in result.stderr

@@ -7,7 +7,6 @@ import io
 from collections import Counter
 
 import pytest
-from click.testing import CliRunner
 
 from analysis.plan_list import selected_plans
 from analysis.selection import Selection
@@ -15,10 +14,10 @@ from briefing.contents import ChartFigure, Sheet, Table, Words
 from briefing.sheets import changed_plans, progress, progress_lists
 from briefing.sheets.kinds import sheets
 from briefing.sheets.request import SheetNotPossible, SheetRequest
-from cli import main
 from domain.codelist import codelist
 from domain.money import OKU
 from tests.demo_halves import NOW, THEN, demo_halves
+from tests.unit.command_line import done, options_of
 
 SELECTIONS = [
     Selection(),
@@ -30,17 +29,10 @@ ASKED_ALONE = [Selection("kyushu"), Selection("430005"), Selection(fields=("ai_s
 
 
 def printed(*command: str, selection: Selection | None = None) -> list[dict[str, str]]:
-    options = [
-        word
-        for name, values in (selection or Selection()).to_parameters().items()
-        for value in values
-        for word in (f"--{name.replace('_', '-')}", value)
-    ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INVESTMAP_REGISTRY", demo_halves().url)
-        result = CliRunner().invoke(main, [*command, *options])
-    assert result.exit_code == 0, result.output
-    return list(csv.DictReader(io.StringIO(result.stdout)))
+        text = done(*command, *options_of(selection or Selection()))
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def made(kind: str, selection: Selection) -> tuple[Sheet, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
 from html import escape
 from itertools import groupby
@@ -11,7 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from domain.difference import RowChange, TableDifference
+from domain.record import Records
 from intake.difference import Difference
+from intake.shown_changes import Masked, masked_for
 
 KINDS = {"added": "追加", "changed": "変更", "withdrawn": "取下げ"}
 _UNCHANGED = "変わらない"
@@ -29,9 +31,6 @@ _MOST_WRAPPED = 40
 _NAMES = ("表", "名前", "ID")
 _FIELDS = ("項目", "変更前", "変更後")
 _NAMED = len(_NAMES)
-
-Masked = Callable[[TableDifference, RowChange], RowChange]
-"""Takes out of a change what those who look may not see."""
 
 
 def summary_html(difference: Difference) -> str:
@@ -56,12 +55,14 @@ def _number(each: TableDifference, kind: str) -> int:
 
 
 def show(
-    difference: Difference, kept: MutableMapping[str, pd.DataFrame], masked: Masked | None = None
+    difference: Difference, kept: MutableMapping[str, pd.DataFrame], seen: Records | None = None
 ) -> None:
     """Counts by table, rows taken back, rows changed field by field, and rows added behind a title.
 
-    Rows are put into words when they are first shown, and stay in ``kept``.
+    Rows are put into words when they are first shown, and stay in ``kept``. Of registered values only those
+    in ``seen`` are told, by default all.
     """
+    masked = masked_for(seen) if seen else None
     if difference.is_empty:
         st.info("登録済みの内容からの変更はありません。受け付けると、提出の記録だけが残ります。")
         return

@@ -29,11 +29,6 @@ def sees_submissions(records: Records) -> bool:
     return records.audience == GOVERNMENT and bool(records.viewer.drafts_of)
 
 
-def sees_all_submissions(records: Records) -> bool:
-    """True where that holds of every plan, and of what belongs to none."""
-    return records.audience == GOVERNMENT and records.viewer.sees_all_drafts
-
-
 def received_plans(records: Records) -> frozenset[str]:
     """The plans whose submissions the viewer may see whole."""
     return _plans_of(records, records.viewer)

@@ -6,9 +6,10 @@ from functools import lru_cache
 from html import escape
 
 from domain import fiscal_half
+from intake.shown_changes import sees_all_submissions
 from registry.database import Registry
 from registry.history import submissions_of_plans
-from ui.intake_rights import received_plans, sees_all_submissions
+from ui.intake_rights import received_plans
 from ui.shared_records import Shared
 
 _MOST = 50

@@ -13,7 +13,6 @@ import streamlit as st
 from analysis.allocation import Allocation
 from analysis.kept_answers import kept
 from analysis.plan_dates import asked_since
-from analysis.report_status import NOT_ASKED
 from analysis.selection import Selection
 from briefing import answers
 from briefing.progress_workbook import progress_workbook
@@ -71,11 +70,11 @@ def for_plan(shared: Shared, plan_id: str) -> None:
 
 
 def for_selection(shared: Shared, reports: pd.DataFrame, period: ReportingPeriod) -> None:
-    """On 提出状況: the button for the plans of :func:`analysis.report_status.plan_reports` that are asked."""
+    """On 提出状況: the button for the plans of :func:`analysis.report_status.plan_reports` of which one is asked."""
     if not sees_submissions(shared.allocation.records):
         return
-    own = reports["plan_id"].isin(received_plans(shared.allocation.records))
-    plans = tuple(reports.loc[own & (reports["state"] != NOT_ASKED), "plan_id"])
+    is_asked = reports["plan_id"].isin(_names(shared.allocation, period.period))
+    plans = tuple(reports.loc[is_asked, "plan_id"])
     if len(plans) > _MOST_PLANS:
         st.caption(
             f"{_TOO_MANY.format(asked=len(plans))}サイドバーで都道府県などを選ぶと、ここにボタンが出ます。"

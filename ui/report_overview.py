@@ -26,7 +26,7 @@ from domain.reporting_period import ReportingPeriod, reporting_periods
 from registry.database import Registry
 from ui import link, markup, report_files, report_table
 from ui.half_choice import begun_halves
-from ui.intake_rights import sees_submissions
+from ui.intake_rights import received_plans, sees_submissions
 from ui.shared_records import Shared
 from ui.submission_history import plans_handed_in
 
@@ -64,6 +64,9 @@ def show(shared: Shared, selection: Selection, period: ReportingPeriod) -> None:
     """Cards, and the table by author and type; what to do where no plan is registered."""
     allocation = shared.allocation
     reports = _reports(shared.registry, allocation, selection, period, dt.date.today())
+    is_own = reports["plan_id"].isin(received_plans(allocation.records))
+    # Who handed in is for those who receive the plan; that and when it was done, for all who see the plan.
+    reports = reports.assign(submitted_by=reports["submitted_by"].where(is_own, ""))
     with_senders = sees_submissions(allocation.records)
     markup.cards(_cards(reports, selection, period, with_senders=with_senders))
     if not len(allocation.records["plans"]):
@@ -147,7 +150,10 @@ def _last_card(reports: pd.DataFrame, *, with_senders: bool) -> str:
     if handed_in.empty:
         return markup.card("計画の最後の提出", "", "なし", "", ["まだ提出がありません"])
     last = handed_in.loc[handed_in["received_at"].idxmax()]
-    words = [f"{last['received_at'][11:16]} 受付", *([last["submitted_by"]] if with_senders else [])]
+    words = [
+        f"{last['received_at'][11:16]} 受付",
+        *([last["submitted_by"]] if with_senders and last["submitted_by"] else []),
+    ]
     return markup.card("計画の最後の提出", "", *_short_day(last["received_at"]), words)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sys
 import warnings
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from domain.folders import PRODUCT
 from geo.boundaries import imported_edition
 from ui import login_settings
+from ui.announced_server import AnnouncedServer
 from ui.boundary_address import IMPORTED
 from ui.failed_download import speak_japanese
 from ui.login_return import LoginReturn
@@ -30,7 +32,10 @@ from ui.old_links import OldLinks
 from ui.page_head import PageHead
 from ui.security_headers import SecurityHeaders
 from ui.upload_limit import UploadLimit
-from ui.warm import warm
+from ui.warm import load_drawing, warm
+
+NOT_STARTED = 3
+"""Exit code where the server cannot begin, as uvicorn has it."""
 
 _OWN_ADDRESSES = ("127.0.0.1", "::1")
 _OWN_NAMES = (*_OWN_ADDRESSES, "localhost")
@@ -89,6 +94,7 @@ async def _warm_start(_: object) -> AsyncIterator[None]:
     # Our pages/ are listed by app.py; else the first visitor of another page would pass it by.
     PagesManager.uses_pages_directory = False
     warm()
+    load_drawing()
     yield
 
 
@@ -117,6 +123,11 @@ def login_trouble(base_path: str) -> str:
     return login_settings.trouble(base_path)
 
 
+def is_open_to_all(address: str) -> bool:
+    """True where other machines reach the pages and nobody has to log in."""
+    return address not in _OWN_NAMES and not login_settings.is_configured()
+
+
 def is_free(address: str, port: int) -> bool:
     """True if a server may listen there."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
@@ -143,7 +154,7 @@ def serve(address: str, port: int, base_path: str = "") -> None:
         warnings.filterwarnings("ignore", category=AuthlibDeprecationWarning)
         config.set_option("secrets.files", [str(login_settings.secrets_file())])
     config.set_option("server.baseUrlPath", base_path)
-    uvicorn.run(
+    settings = uvicorn.Config(
         app,
         host=address,
         port=port,
@@ -154,3 +165,8 @@ def serve(address: str, port: int, base_path: str = "") -> None:
         # Viewers keep their connection for hours; who stops the server does not wait for them.
         timeout_graceful_shutdown=10,
     )
+    server = AnnouncedServer(settings)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(NOT_STARTED)

@@ -8,10 +8,11 @@ import streamlit as st
 from analysis.selection import Selection
 from briefing import answers
 from domain.fiscal_half import short_ja
+from intake.shown_changes import sees_all_submissions
 from registry.row_history import COUNTS
 from ui import link, submission_history
 from ui.difference_view import KINDS
-from ui.intake_rights import received_submissions, sees_all_submissions, sees_submissions, where_it_is_shown
+from ui.intake_rights import received_submissions, sees_submissions, where_it_is_shown
 from ui.shared_records import Shared
 
 _PAGE = 100

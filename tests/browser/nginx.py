@@ -77,8 +77,9 @@ class Nginx:
         """The deployed file with each place and port replaced; one that is not there is an error."""
         text = (DEPLOY / "investmap.conf").read_text(encoding="utf-8")
         replacements = {
-            "listen 80;": f"listen 127.0.0.1:{self.plain};",
-            "listen 443 ssl http2;": f"listen 127.0.0.1:{self.port} ssl http2;",
+            "listen 80": f"listen 127.0.0.1:{self.plain}",
+            "listen 443": f"listen 127.0.0.1:{self.port}",
+            f"server_name {NAME};": f"server_name {NAME} 127.0.0.1;",
             "/etc/investmap/tls/": f"{self.folder}/",
             "/var/log/nginx/": f"{self.folder}/",
             "/etc/nginx/investmap_proxy.conf": str(proxy),

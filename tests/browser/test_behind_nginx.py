@@ -125,6 +125,12 @@ def test_plain_http_is_sent_to_https(site: Site) -> None:
     assert (status, headers["location"]) == (301, f"https://{NAME}/plan_list?block=kyushu")
 
 
+@pytest.mark.parametrize("plain", [True, False])
+def test_who_asks_for_another_name_is_not_answered(site: Site, plain: bool) -> None:
+    with pytest.raises(http.client.RemoteDisconnected):
+        ask(site, "/", plain=plain, Host="elsewhere.example")
+
+
 @pytest.mark.parametrize("path", ["agent/openapi.json", "agent/interact", "metrics", "script-health-check"])
 def test_what_the_screen_does_not_need_is_shut(site: Site, path: str) -> None:
     assert ask(site, f"/_stcore/{path}")[0] == 404
@@ -248,3 +254,11 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
     status, _, text = ask(site, "/")
     assert status in {502, 503, 504}
     assert "準備中" in text
+    # Streamlit's dialog over the page that is open, in words of ours.
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    said = "(e) => [...e.querySelectorAll('h2, h2 + div > div')].map((each) => getComputedStyle(each, '::after').content)"
+    assert [
+        "つながりません" in words or "自動で元に戻ります" in words for words in dialog.evaluate(said)
+    ] == [True] * 2
+    assert dialog.locator("h2").evaluate("(e) => getComputedStyle(e).fontSize") == "0px"

@@ -13,6 +13,7 @@ from tests.browser.test_submission import choose, say_who
 from tests.plan_files import plan_workbook
 from tests.server.postgresql import APP
 from tests.server.postgresql import Server as Database
+from tests.this_machine import is_listening
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ def desk(start: Callable[..., Server], url: str) -> Server:
 @pytest.fixture
 def database(postgresql: Database) -> Iterator[Database]:
     yield postgresql
-    if not postgresql.is_up():
+    if not is_listening(postgresql.port):
         postgresql.go_on()
 
 

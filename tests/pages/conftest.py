@@ -29,9 +29,9 @@ def opened(
         app.user = dict(user)
     for name, values in (parameters or {}).items():
         app.query_params[name] = values
-    app.run()
     if page:
-        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page(f"pages/{page}.py")
+    app.run()
     assert not app.exception, [error.value for error in app.exception]
     return app
 

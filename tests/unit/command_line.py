@@ -4,6 +4,7 @@ import re
 
 from click.testing import CliRunner, Result
 
+from analysis.selection import Selection
 from cli import main
 
 ENGLISH = re.compile(
@@ -23,6 +24,14 @@ def done(*words: object) -> str:
     result = run(*words)
     assert result.exit_code == 0, result.stderr
     return result.stdout
+
+
+def options_of(selection: Selection) -> list[str]:
+    """The options that ask for a selection."""
+    asked = selection.to_parameters().items()
+    return [
+        word for name, values in asked for value in values for word in (f"--{name.replace('_', '-')}", value)
+    ]
 
 
 def refused(*words: object) -> str:

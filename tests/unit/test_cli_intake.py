@@ -124,7 +124,7 @@ def reported(home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
 def report_file(folder: Path) -> Path:
     """The form for 2025H1 as the command writes it, filled in."""
     path = folder / "報告.xlsx"
-    done("template", "--report", "--plan", PLAN, "--period", HALF, "-o", path)
+    done("template", "--report", "--plan", PLAN, "--period", HALF, "--audience", "government", "-o", path)
     path.write_bytes(filled_in(path.read_bytes(), ANSWERS))
     return path
 
@@ -150,9 +150,40 @@ def test_report_for_another_half_than_the_one_given_is_refused(reported: Registr
 
 def test_unfilled_report_is_no_fault_and_no_change(reported: Registry, tmp_path: Path) -> None:
     path = tmp_path / "報告.xlsx"
-    done("template", "--report", "--plan", PLAN, "--period", HALF, "-o", path)
+    done("template", "--report", "--plan", PLAN, "--period", HALF, "--audience", "government", "-o", path)
     before = reported.version()
     assert "rows_not_reported" in done("check", path)
     result = run("submit", path, "--period", HALF)
     assert "変更はありません" in result.stderr
     assert reported.version() == before
+
+
+@pytest.mark.parametrize(("audience", "is_told"), [("public", False), ("government", True), ("", False)])
+def test_registered_values_are_told_to_their_audience_alone(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, audience: str, is_told: bool
+) -> None:
+    """By findings (an amount a hundred times as large) and by what would change; without a word it is the public."""
+
+    def write(amount: int, name: str, version: int) -> Path:
+        rows = good_plan("b", PLAN)
+        rows["projects"][0] |= {"amount_yen": amount, "amount_disclosure": "government", "company_name": name}
+        rows["project_years"] = []
+        path = tmp_path / "計画.xlsx"
+        path.write_bytes(
+            filled_bytes(
+                {table: TABLES[table].frame(rows.get(table, [])) for table in TABLES},
+                "b",
+                version=version,
+                is_fictional=False,
+            )
+        )
+        return path
+
+    done("submit", write(21_430_000_000, "架空精機株式会社", 0), "--period", "2026H1", "--yes")
+    if audience:
+        monkeypatch.setenv("INVESTMAP_AUDIENCE", audience)
+    path = write(2_143_000_000_000, "架空精機株式会社", registry.version())
+    checked, handed_in = run("check", path), run("submit", path, "--period", "2026H1")
+    assert ("amount_slipped" in checked.stdout) == is_told
+    assert ("214億円" in handed_in.stdout) == is_told
+    assert ("（公開の範囲では示しません）" in handed_in.stdout) != is_told

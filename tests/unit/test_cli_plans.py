@@ -20,6 +20,7 @@ def registry(home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
     """The registry that commands open, with a plan of type B and one of type C."""
     url = f"sqlite:///{home / 'plans.sqlite'}"
     monkeypatch.setenv("INVESTMAP_REGISTRY", url)
+    monkeypatch.setenv("INVESTMAP_AUDIENCE", "government")
     made = Registry(url)
     for plan_type, plan_id in (("b", PLAN), ("c", "C-434043-01")):
         made.accept(
@@ -62,6 +63,7 @@ def reported(home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
     """The registry that commands open, with a plan that has been reported on for 2024H2."""
     url = f"sqlite:///{home / 'reported.sqlite'}"
     monkeypatch.setenv("INVESTMAP_REGISTRY", url)
+    monkeypatch.setenv("INVESTMAP_AUDIENCE", "government")
     return registry_of_reported_plan(url)
 
 
@@ -141,10 +143,13 @@ def test_plan_that_cannot_be_written_leaves_no_file(
     assert not (tmp_path / "x.xlsx").exists()
 
 
+@pytest.mark.parametrize("audience", ["public", ""])
 def test_server_for_the_public_gives_no_plan_away(
-    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, audience: str
 ) -> None:
-    monkeypatch.setenv("INVESTMAP_AUDIENCE", "public")
+    monkeypatch.delenv("INVESTMAP_AUDIENCE")
+    if audience:
+        monkeypatch.setenv("INVESTMAP_AUDIENCE", audience)
     assert "public では書き出せません" in refused("export", "--plan", PLAN, "-o", tmp_path / "x.xlsx")
     done("export", "--plan", PLAN, "--audience", "government", "-o", tmp_path / "x.xlsx")
 

@@ -12,6 +12,7 @@ from briefing.answer_book import explanation_table
 from briefing.change_tables import halves_in_words
 from briefing.documents import coded_sheets
 from briefing.progress_tables import overdue_reports_table
+from briefing.sheets import changed_plans
 from briefing.sheets.request import Origin, SheetRequest, SheetSource
 from briefing.unpublished_words import unpublished_note, unpublished_sentences
 from geo.boundaries import shipped_boundaries
@@ -78,7 +79,9 @@ def test_the_sheet_of_changed_plans_tells_of_no_grade_that_stayed() -> None:
         rows[name] = [row for row in rows[name] if row["period"] < HALF]
     before = allocate(plan_records(rows, period=BEFORE), TODAY)
     source = SheetSource(on_the_eve(), before, shipped_boundaries(), Origin("public", 1))
-    *_, sheet = coded_sheets(source, SheetRequest("changes", EVERYTHING))
+    (first,) = coded_sheets(source, SheetRequest("plan", EVERYTHING, plan=TROUBLED))[:1]
+    ends = ("令和7年度下期", "令和8年度上期")
+    (sheet,) = changed_plans.sheets(before, on_the_eve(), EVERYTHING, first, ends)
     assert sheet.title.endswith("KPI 5件の評価の動きは公表前")
     assert "KPIの評価: 公表前5件。" in sheet.messages
     assert "変わらない" not in "".join(sheet.messages)

@@ -8,6 +8,7 @@ import pytest
 from domain.finding import Actor, Cell, Finding, Severity
 from domain.record import Records
 from intake.difference import difference
+from intake.shown_changes import HIDDEN, masked_for
 from intake.submission import CheckedSubmission
 from registry.audience import for_audience
 from tests.builders import good_plan, submitted_tables
@@ -15,7 +16,6 @@ from tests.plan_snapshots import plan_records
 from ui.difference_view import change_lines, summary_html
 from ui.finding_downloads import marked_copies
 from ui.finding_list import groups_html
-from ui.shown_changes import HIDDEN, masked_for
 
 PLAN = "B-430005-01"
 WITHHELD = "架空素材株式会社"

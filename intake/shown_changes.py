@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -10,8 +10,10 @@ import pandas as pd
 from domain.difference import FieldChange, RowChange, TableDifference
 from domain.record import Records
 from domain.value_words import value_words
-from ui.difference_view import Masked
-from ui.intake_rights import sees_all_submissions
+from domain.viewer import GOVERNMENT
+
+Masked = Callable[[TableDifference, RowChange], RowChange]
+"""Takes out of a change what those who look may not see."""
 
 HIDDEN = "（公開の範囲では示しません）"
 
@@ -23,6 +25,11 @@ def masked_for(records: Records) -> Masked | None:
     the same to everyone of this audience.
     """
     return None if sees_all_submissions(records) else _Mask(records)
+
+
+def sees_all_submissions(records: Records) -> bool:
+    """True where original files and what nobody else may see of all plans may be shown."""
+    return records.audience == GOVERNMENT and records.viewer.sees_all_drafts
 
 
 class _Mask:
