@@ -36,6 +36,7 @@ MARKED_SCOPES = (NATION, "kyushu", "430005")
 """The scopes in which the marked rows lie; of them sheets are made in every form, mode and paper."""
 
 _WITH_MODES = ("nation", "block", "prefecture", "field", "progress")
+_MOST_PLACES = 40
 LISTED = ("", "investment_map", "strategic_fields", "investment_size", "project_list", "plan_list", "kpi_progress",
           "changes", "briefing_sheets", "submission_status")  # fmt: skip
 """Pages that the filters are for."""
@@ -64,7 +65,7 @@ def requests(made_from: SheetSource) -> Iterator[tuple[SheetRequest, tuple[Form,
 def sheets(registry: Registry, twin: Registry, search: Search) -> tuple[Looked, Looked, list[str]]:
     """What sheets tell the public and the government, and where the public's differ from those of the twin."""
     public, government, other = source(registry, PUBLIC), source(registry, GOVERNMENT), source(twin, PUBLIC)
-    told, seen, different = Looked(search), Looked(search), list[str]()
+    told, seen, different = Looked(search, True), Looked(search), list[str]()
 
     def made(each: SheetSource, request: SheetRequest, form: Form, paper: str) -> list[Document]:
         return documents(each, [request], form, paper)
@@ -118,7 +119,7 @@ def site_told(url: str, folder: Path, marks: list[Mark]) -> tuple[list[Visit], s
     of_others = [mark for mark in marks if mark.is_of_draft or mark.table == "submissions"]
     with site(url, folder) as found:
         told = [
-            Visit(found, mail, Looked(Search(of_others if mail == BUREAU else marks)))
+            Visit(found, mail, Looked(Search(of_others if mail == BUREAU else marks), mail != OFFICIAL))
             for mail in (OFFICIAL, BUREAU, TOWN, "")
         ]
         asyncio.run(visits(*told))
@@ -153,6 +154,14 @@ def line(what: str, told: Looked) -> int:
     return found
 
 
+def leak(what: str, told: Looked) -> int:
+    """The same of what ought to tell none, and where there is one nevertheless."""
+    found = line(what, told)
+    for place, words in list(told.places.items())[:_MOST_PLACES]:
+        print(f"  {place}: {words!r}")
+    return found
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -168,13 +177,13 @@ def _report(registry: Registry, twin: Registry, url: str, folder: Path, marks: l
     search = Search(marks)
     os.environ |= {"INVESTMAP_REGISTRY": url, "INVESTMAP_HOME": str(folder / "own")}
     line("files, commands: official", made_without_a_server(registry, GOVERNMENT, folder / "g", search))
-    leaked = line("files, commands: public", made_without_a_server(registry, PUBLIC, folder / "p", search))
-    leaked += line("files of 非公表: official", withheld(f"sqlite:///{folder}/withheld.sqlite"))
+    leaked = leak("files, commands: public", made_without_a_server(registry, PUBLIC, folder / "p", search))
+    leaked += leak("files of 非公表: official", withheld(f"sqlite:///{folder}/withheld.sqlite"))
     (official, bureau, town, public), log = site_told(url, folder, marks)
     line("server: official", official.looked)
-    leaked += line("server: bureau, drafts alone", bureau.looked)
-    leaked += line("server: town that hands in", town.looked)
-    leaked += line("server: public", public.looked)
+    leaked += leak("server: bureau, drafts alone", bureau.looked)
+    leaked += leak("server: town that hands in", town.looked)
+    leaked += leak("server: public", public.looked)
     leaked += len(official.own_files & public.files)
     leaked += (in_log := sum(search.found_in([log]).values()))
     print(
@@ -182,7 +191,7 @@ def _report(registry: Registry, twin: Registry, url: str, folder: Path, marks: l
     )
     told, seen, different = sheets(registry, twin, search)
     line("sheets: official", seen)
-    leaked += line("sheets: public", told) + len(different)
+    leaked += leak("sheets: public", told) + len(different)
     print(f"sheets of the public that differ from the twin's: {len(different)} {different[:5]}")
     return leaked
 

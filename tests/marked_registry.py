@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.database import Registry, SubmissionFacts
 from tests.builders import submitted_tables
-from tests.marked_rows import MARKED_WORD, Mark, Rows, marked_rows
+from tests.marked_rows import AHEAD, MARKED_WORD, Mark, Rows, marked_rows
 
 HALVES = ("2025H2", "2026H1")
 SUBMISSIONS = tuple(f"S-20260901-00000{number}-marked" for number, _ in enumerate(HALVES))
@@ -22,6 +22,7 @@ def marked_registry(
         first = _A_HALF * (at + len(HALVES) * twin)
         rows, found = marked_rows(disclosure, first)
         _go_badly(rows, half)
+        _keep_apart(rows)
         words = [f"{MARKED_WORD}{first + _A_HALF - number:03}" for number in range(1, 5)]
         names = ("file_name", "content", "submitted_by", "note")
         marks += found + [
@@ -42,8 +43,16 @@ def marked_registry(
 def _go_badly(rows: Rows, half: str) -> None:
     """Make the reports ones on ``half`` and what they say poor, so that lists of what needs attention have lines."""
     for name in ("progress_reports", "measure_reviews", "kpi_values"):
-        rows[name] = [row | {"period": half} for row in rows[name]]
+        rows[name] = [row if row["period"] == AHEAD else row | {"period": half} for row in rows[name]]
     poor = {"execution": "delayed", "result": "needs_work", "cause_kind": "funds", "action": "refine"}
-    rows["measure_reviews"][0] |= poor | {"action_due": "2026-12-31"}
+    for row in rows["measure_reviews"]:
+        if row["measure_id"] == rows["measure_reviews"][0]["measure_id"]:
+            row |= poor | {"action_due": "2026-12-31"}
     rows["kpis"][0] |= {"direction": "down", "target": 50}
     rows["kpi_targets"][0]["target"] = 70
+
+
+def _keep_apart(rows: Rows) -> None:
+    """Amounts that have no mark, so that none of them and a marked one come to another marked one."""
+    rows["projects"][0]["amount_yen"], rows["projects"][1]["amount_yen"] = 20_050_000_000, 10_025_000_000
+    rows["project_years"][1]["amount_yen"] = 12_050_000_000
