@@ -2,7 +2,7 @@
 
 Sheets: every scope × every kind that fits × every form and paper, against a twin whose marks are others. Pages: every
 page × every filter, told to an official and to the public at once by one server; and all that can be opened, clicked,
-saved and handed in. Commands and files as in the tests. ``python -m benchmarks.marked_values``
+saved and handed in. Commands and files as in the tests. ``python -m benchmarks.marked_values [part]…``
 """
 
 from __future__ import annotations
@@ -167,38 +167,50 @@ def leak(what: str, told: Looked) -> int:
     return found
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        url = f"sqlite:///{folder}/registry.sqlite"
-        registry, marks = marked_registry(url)
-        twin, _ = marked_registry(f"sqlite:///{folder}/twin.sqlite", twin=True)
-        leaked = _report(registry, twin, url, folder, marks)
-    if leaked:
-        raise SystemExit(1)
+def told_by_sheets(folder: Path) -> int:
+    """Sheets of a registry and of its twin, both with nothing in them but what is marked; what leaked."""
+    registry, marks = marked_registry(f"sqlite:///{folder}/sheets.sqlite")
+    twin, _ = marked_registry(f"sqlite:///{folder}/twin.sqlite", twin=True)
+    told, seen, different = sheets(registry, twin, Search(marks))
+    line("sheets: official", seen)
+    found = leak("sheets: public", told)
+    print(f"sheets of the public that differ from the twin's: {len(different)} {different[:5]}")
+    return found + len(different)
 
 
-def _report(registry: Registry, twin: Registry, url: str, folder: Path, marks: list[Mark]) -> int:
+def told_by_commands(folder: Path) -> int:
+    registry, marks = marked_registry(f"sqlite:///{folder}/commands.sqlite")
     search = Search(marks)
-    os.environ |= {"INVESTMAP_REGISTRY": url, "INVESTMAP_HOME": str(folder / "own")}
+    os.environ |= {"INVESTMAP_REGISTRY": registry.url, "INVESTMAP_HOME": str(folder / "own")}
     line("files, commands: official", made_without_a_server(registry, GOVERNMENT, folder / "g", search))
-    leaked = leak("files, commands: public", made_without_a_server(registry, PUBLIC, folder / "p", search))
-    leaked += leak("files of 非公表: official", withheld(f"sqlite:///{folder}/withheld.sqlite"))
+    found = leak("files, commands: public", made_without_a_server(registry, PUBLIC, folder / "p", search))
+    return found + leak("files of 非公表: official", withheld(f"sqlite:///{folder}/withheld.sqlite"))
+
+
+def told_by_server(folder: Path) -> int:
+    url = f"sqlite:///{folder}/server.sqlite"
+    _, marks = marked_registry(url)
     (official, bureau, town, public), log = site_told(url, folder, marks)
     line("server: official", official.looked)
-    leaked += leak("server: bureau, drafts alone", bureau.looked)
-    leaked += leak("server: town that hands in", town.looked)
-    leaked += leak("server: public", public.looked)
-    leaked += len(official.own_files & public.files)
-    leaked += (in_log := sum(search.found_in([log]).values()))
+    found = leak("server: bureau, drafts alone", bureau.looked)
+    found += leak("server: town that hands in", town.looked)
+    found += leak("server: public", public.looked)
+    shared, in_log = len(official.own_files & public.files), sum(Search(marks).found_in([log]).values())
+    failed = official.failed + town.failed + public.failed
     print(
-        f"log {len(log):,} characters, {in_log} marks; files that could not be made: {official.failed + public.failed}"
+        f"files of the official named to the public: {shared}; marks in the log: {in_log}; not made: {failed}"
     )
-    told, seen, different = sheets(registry, twin, search)
-    line("sheets: official", seen)
-    leaked += leak("sheets: public", told) + len(different)
-    print(f"sheets of the public that differ from the twin's: {len(different)} {different[:5]}")
-    return leaked
+    return found + shared + in_log
+
+
+PARTS = {"commands": told_by_commands, "server": told_by_server, "sheets": told_by_sheets}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        leaked = [PARTS[name](Path(place)) for name in sys.argv[1:] or PARTS]
+    if any(leaked):
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":
