@@ -43,11 +43,7 @@ def drawn(monkeypatch) -> list[str]:
 
 
 def sheets(run, **parameters: str):
-    app = run("briefing_sheets")
-    app.session_state["link_view"] = app.session_state["link_view"] | parameters
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    return run("briefing_sheets", {name: [value] for name, value in parameters.items()})
 
 
 def boxes(app) -> dict[str, tuple[bool, bool]]:
@@ -189,11 +185,7 @@ def test_the_page_itself_has_no_way_to_itself(run):
 
 
 def meeting(run, **parameters: str):
-    app = run("investment_map")
-    app.session_state["link_view"] = app.session_state["link_view"] | {"meeting": "yes"} | parameters
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    return run("investment_map", {name: [value] for name, value in {"meeting": "yes", **parameters}.items()})
 
 
 def test_the_meetings_map_has_title_numbers_sources_and_the_way_back(run, public: Allocation):

@@ -14,11 +14,7 @@ __all__ = ["two_halves_in_use"]
 
 
 def changes(run, **parameters: str):
-    app = run("changes")
-    app.session_state["link_view"] = app.session_state["link_view"] | parameters
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    return run("changes", {name: [value] for name, value in parameters.items()})
 
 
 def lines(app) -> dict[str, tuple[str, str]]:

@@ -27,14 +27,8 @@ def checked(home, monkeypatch) -> None:
 
 
 def page(run, **parameters: str):
-    """The page with the parameters of a link; those of its own views are put in after it is reached."""
-    own = {name: parameters.pop(name) for name in ("list", "kpi", "sheet") if name in parameters}
-    app = run("kpi_progress", {name: [value] for name, value in parameters.items()})
-    if own:
-        app.session_state["link_view"] = app.session_state["link_view"] | own
-        app.run()
-    assert not app.exception
-    return app
+    """The page with the parameters of a link."""
+    return run("kpi_progress", {name: [value] for name, value in parameters.items()})
 
 
 def test_registry_without_plans_says_so_and_what_to_do(run):
