@@ -17,10 +17,10 @@ from intake.first_start import open_registry
 from registry.database import Registry, SubmissionFacts
 from tests.builders import good_plan, submitted_tables
 from tests.pages.conftest import html_of
-from tests.pages.plan_registries import demo, plans_in_use, use_as_demo
+from tests.pages.plan_registries import demo, plans_in_use, plans_url, use_as_demo
 from ui import sheet_preview
 
-__all__ = ["demo", "plans_in_use"]
+__all__ = ["demo", "plans_in_use", "plans_url"]
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"

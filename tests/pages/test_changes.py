@@ -8,9 +8,20 @@ import pytest
 
 from tests.builders import IMARI
 from tests.pages.conftest import html_of
-from tests.two_halves import ADDED, NOW, REASON, TARGET_REASON, THEN, A, B, C, two_halves_in_use
+from tests.two_halves import (
+    ADDED,
+    NOW,
+    REASON,
+    TARGET_REASON,
+    THEN,
+    A,
+    B,
+    C,
+    two_halves_in_use,
+    two_halves_url,
+)
 
-__all__ = ["two_halves_in_use"]
+__all__ = ["two_halves_in_use", "two_halves_url"]
 
 
 def changes(run, **parameters: str):

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from intake.first_start import open_registry
 from registry.database import Registry, SubmissionFacts
 from tests.builders import submitted_tables
 from tests.pages.conftest import html_of
@@ -18,12 +19,18 @@ from ui import shared_records
 PLANS = re.compile(r'plan_record\?(?:[^"]*&amp;)?plan=([^"&]+)"')
 
 
-@pytest.fixture
-def checked(home, monkeypatch) -> None:
-    """The registry in use holds plans in the middle of a half's check."""
-    url = f"sqlite:///{home}/progress.sqlite"
+@pytest.fixture(scope="module")
+def checked_url(tmp_path_factory) -> str:
+    url = f"sqlite:///{tmp_path_factory.mktemp('progress')}/progress.sqlite"
     registry_with(url, progress_rows())
-    monkeypatch.setenv("INVESTMAP_REGISTRY", url)
+    open_registry(url)
+    return url
+
+
+@pytest.fixture
+def checked(checked_url, monkeypatch) -> None:
+    """The registry in use holds plans in the middle of a half's check."""
+    monkeypatch.setenv("INVESTMAP_REGISTRY", checked_url)
 
 
 def page(run, **parameters: str):

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from tests.pages.conftest import html_of
-from tests.pages.plan_registries import demo, plans_in_use
+from tests.pages.plan_registries import demo, plans_in_use, plans_url
 
-__all__ = ["demo", "plans_in_use"]
+__all__ = ["demo", "plans_in_use", "plans_url"]
 
 A, B, C = "A-kyushu-01", "B-430005-01", "C-434043-01"
 MAP = "investment_map"
