@@ -11,6 +11,11 @@ from commands.selection import DRAFTS_OF, asked_viewer
 from commands.words import JapaneseCommand, Stop
 from registry.snapshot import AUDIENCES
 
+_OPEN_TO_ALL = (
+    "ログインの設定がないため、この画面に届く端末の人はだれでも、同じ取扱区分で見て、計画と報告を提出できます"
+    "（人を限るには、ログインを設定します: docs/DEPLOY.md）。"
+)
+
 
 @click.command(cls=JapaneseCommand)
 @click.option(
@@ -53,6 +58,8 @@ def serve(address: str, port: int, audience: str | None, base_path: str, drafts_
     click.echo(
         f"地域未来投資マップを起動します: http://{_shown(address)}:{port}{_path(base_path)} （止めるときは Ctrl+C）"
     )
+    if server.is_open_to_all(address):
+        click.echo(_OPEN_TO_ALL)
     server.serve(address, port, base_path.strip("/"))
 
 

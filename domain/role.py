@@ -44,10 +44,13 @@ def mail_key(mail: str) -> str:
 
 @dataclass(frozen=True)
 class RoleTable:
-    """Roles by mail address (:func:`mail_key`) and by the exact name of a group."""
+    """Roles by mail address (:func:`mail_key`) and by the exact name of a group; addresses in ``unclear``
+    have rows that cannot be relied on.
+    """
 
     by_mail: Mapping[str, Role] = field(default_factory=dict)
     by_group: Mapping[str, Role] = field(default_factory=dict)
+    unclear: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.by_mail) + len(self.by_group)
@@ -55,9 +58,12 @@ class RoleTable:
     def role_of(self, mail: str, groups: Iterable[str]) -> Role | None:
         """The role of a person: of the address if it has a row, else of all groups together; None for none.
 
-        So a row for one address also takes away what a group would give.
+        So a row for one address also takes away what a group would give, and so does one with an error: it
+        may have been meant to.
         """
         key = mail_key(mail)
+        if key in self.unclear:
+            return None
         if key and key in self.by_mail:
             return self.by_mail[key]
         held = [self.by_group[group] for group in groups if group in self.by_group]

@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(r"[\uFE00-\uFE0F\U000E0100-\U000E01EF\s]")
 # All blocks of kanji: 﨑 is in the compatibility block, 𠮷 in an extension.
 _KANJI = "々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _GA_BETWEEN_KANJI = re.compile(f"(?<=[{_KANJI}])[がガ](?=[{_KANJI}])")
+_LEGAL_FORMS = re.compile(r"(株式|有限|合同|合資|合名)会社|\((株|有|同|資|名)\)")
 # NFKC leaves U+2212 and its relatives alone, although they are typed as minus or hyphen.
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212\uFE63\uFF0D]")
 
@@ -47,3 +48,11 @@ def label_key(text: str) -> str:
 def search_key(text: str) -> str:
     """Key for finding a word in free text: width, case and spaces do not matter."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_VARIANTS)
+
+
+def company_key(name: str) -> str:
+    """Key under which the spellings of one company meet, with its legal form or without; firms that differ in
+    nothing else are taken for one.
+    """
+    key = search_key(name)
+    return _LEGAL_FORMS.sub("", key) or key

@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from domain.area import NATION, label_of
-from domain.belonging import plan_ids_of
+from domain.belonging import PARENTS, parent_column, plan_ids_of
 from domain.finding import Cell, Finding
 from domain.record import Submitted
 from domain.tables import TABLES
 from domain.viewer import GOVERNMENT, Viewer
 from registry.database import Registry
 from registry.drafts import own_plans
-from registry.plan_rows import rows_of_plans
+from registry.plan_rows import last_of_plans, plans_of_rows, rows_of_plans
 from rules import submission
 
 Frames = Mapping[str, pd.DataFrame]
@@ -28,20 +28,38 @@ def beyond_areas(
 
     ``earlier`` are rows in force that the submitted ones could change, ``plans`` the ids of all plans that
     those are about. A plan has to be of the areas both as it is in force and as it is handed in, so that
-    nobody takes over another's. Plans that the sender did not name are not told.
+    nobody takes over another's; one that is gone is still whose it was. Plans that the sender did not name
+    are not told.
     """
     if NATION in areas:
         return []
     given = {name: table.frame for name, table in submitted.items()}
-    named, touched = _plans_named(given), {*plans, *_plans_named(earlier)}
-    in_force = rows_of_plans(registry, sorted((named | touched) - {""}))
-    others = ((named | touched) - {""}) - (_own(given, areas) | _own(in_force, areas))
-    for tables in (given, in_force):
+    named, touched = (
+        _plans_named(given),
+        {*plans, *_plans_named(earlier), *_plans_of_orphans(registry, given)},
+    )
+    asked = (named | touched) - {""}
+    in_force = rows_of_plans(registry, sorted(asked))
+    gone = last_of_plans(registry, asked - _plans_in(in_force))
+    others = asked - (_own(given, areas) | _own(in_force, areas))
+    for tables in (given, in_force, gone):
         others |= _plans_in(tables) - _own(tables, areas)
     told = sorted(others & named) + ([_OTHER_ROWS] if others - named else [])
     told += [_NO_PLAN] if any(_has_projects_of_no_plan(tables) for tables in (given, earlier)) else []
     words = "・".join(label_of(area) for area in areas) or "なし"
     return [submission.PLAN_BEYOND_AREAS.at(Cell(), "、".join(told), areas=words)] if told else []
+
+
+def _plans_of_orphans(registry: Registry, given: Frames) -> set[str]:
+    """The plans of rows whose project, measure or KPI is not among the given ones but in the registry."""
+    orphans = {}
+    for name, frame in given.items():
+        column = parent_column(name)
+        if column in PARENTS:
+            parents = given.get(PARENTS[column])
+            orphans[name] = frame if parents is None else frame[~frame[column].isin(parents[column])]
+    orphans = {name: frame for name, frame in orphans.items() if len(frame)}
+    return plans_of_rows(registry, orphans) if orphans else set()
 
 
 def _has_projects_of_no_plan(tables: Frames) -> bool:

@@ -46,7 +46,8 @@ def heading(column: str) -> str:
 
 def read_roles(file: str, content: bytes) -> tuple[RoleTable, list[Finding]]:
     """The roles of a table, and what is wrong with it. A row with an error gives nobody a role, and of
-    rows about the same person or group none does; without the agreed headings there are no roles at all.
+    rows about the same person or group none does; nor do groups to the person of such a row. Without the
+    agreed headings there are no roles at all.
     """
     cells, findings = read_csv(file, content)
     if cells is None:
@@ -63,7 +64,10 @@ def read_roles(file: str, content: bytes) -> tuple[RoleTable, list[Finding]]:
         if not row.is_faulty:
             roles[kind][key] = role
     found = [*findings, *(finding for row in rows for finding in row.findings)]
-    return RoleTable(roles["mail"], roles["group"]), sorted(found, key=lambda one: (one.cell, one.rule))
+    unclear = frozenset(key for row in rows if row.is_faulty and (key := mail_key(row.cells["mail"])))
+    return RoleTable(roles["mail"], roles["group"], unclear), sorted(
+        found, key=lambda one: (one.cell, one.rule)
+    )
 
 
 _Who = tuple[str, str]

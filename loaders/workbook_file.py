@@ -54,6 +54,8 @@ def read_workbook(file: str, content: bytes) -> tuple[Workbook | None, list[Find
     would take more time or memory than a workbook may.
     """
     place = Cell(file)
+    if not content:
+        return None, [file_form.EMPTY.at(place)]
     if not content.startswith(_SIGNATURES):
         return None, [file_form.NOT_A_WORKBOOK.at(place)]
     workbook, reason = _read_apart(content)

@@ -47,7 +47,7 @@ if given is not None:
     st.header("5　受け付ける")
     acceptance.show(given, found, registry)
 else:
-    st.caption("ファイルを選ぶと、3 確認の結果、4 変更点、5 受け付けるボタンがここに出ます。")
+    upload.show_what_comes()
     with top:
         receipt.show()
 page_frame.foot(with_map=False)

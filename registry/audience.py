@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from domain.plan_stage import public_stages
 from domain.record import Records
 from domain.tables import TABLES
 from domain.viewer import AUDIENCES, Viewer, viewer
@@ -20,7 +21,7 @@ __all__ = [
     "AUDIENCES", "DISCLOSING", "Shown", "as_disclosed_now", "for_audience", "narrowed", "withheld_companies",
 ]  # fmt: skip
 
-DISCLOSING = tuple(disclosure_columns())
+DISCLOSING = (*disclosure_columns(), "plans")
 """Tables with columns that tell who may see something."""
 
 
@@ -60,9 +61,11 @@ def as_disclosed_now(
 ) -> dict[str, pd.DataFrame]:
     """Tables of an earlier state, each value with the stricter of its disclosure then and in ``newest``:
     what has been withheld since is withheld in what is looked back at too, and what was withheld then has
-    not been made public by a later value. A row that is there no more keeps its own.
+    not been made public by a later value. A plan that has gone back to a draft is one there too.
+
+    ``newest`` holds what is there no more as it was when it went: taking a row back makes nothing public.
     """
-    shown = dict(tables)
+    shown = dict(tables) | {"plans": _drafts_as_now(tables["plans"], newest["plans"])}
     for name, columns in disclosure_columns().items():
         table, then = TABLES[name], shown[name]
         key = list(table.key)
@@ -76,6 +79,13 @@ def as_disclosed_now(
             )
         shown[name] = then
     return shown
+
+
+def _drafts_as_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Plans, with the stage of now where one that was public is a draft: what was told too early is told no more."""
+    last = then["plan_id"].map(now.set_index("plan_id")["stage_code"])
+    went_back = then["stage_code"].isin(public_stages()) & last.notna() & ~last.isin(public_stages())
+    return then.assign(stage_code=then["stage_code"].mask(went_back, last)) if went_back.any() else then
 
 
 def withheld_companies(

@@ -35,16 +35,24 @@ class AsOf:
         return counts & (SUBMISSIONS.c.period <= self.period) if self.period and not is_corrected else counts
 
 
-def rows_in_force(connection: sa.Connection, table: Table, as_of: AsOf) -> pd.DataFrame:
-    """The last row of every key of ``table`` that is not withdrawn, typed and sorted by key."""
+def rows_in_force(
+    connection: sa.Connection, table: Table, as_of: AsOf, *, even_withdrawn: bool = False
+) -> pd.DataFrame:
+    """The last row of every key of ``table`` that is not withdrawn, typed and sorted by key.
+
+    With ``even_withdrawn`` also what the row of a key that is gone said when it went.
+    """
     stored = RECORD_TABLES[table.name]
     columns = [stored.c[name] for name in table.column_names]
-    frame = typed(table, connection.execute(in_force(table, as_of, *columns)).all())
+    query = in_force(table, as_of, *columns, even_withdrawn=even_withdrawn)
+    frame = typed(table, connection.execute(query).all())
     return frame.sort_values(list(table.key), ignore_index=True)
 
 
-def in_force(table: Table, as_of: AsOf, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """Query for ``columns`` of the rows in force.
+def in_force(
+    table: Table, as_of: AsOf, *columns: sa.ColumnElement[Any], even_withdrawn: bool = False
+) -> sa.Select[Any]:
+    """Query for ``columns`` of the rows in force, ``even_withdrawn`` ones if asked for.
 
     Rows are numbered as they are accepted, one submission at a time, so the last one of a key has the
     highest number. The submissions that do not count are few, most often none: asking for them is
@@ -58,12 +66,9 @@ def in_force(table: Table, as_of: AsOf, *columns: sa.ColumnElement[Any]) -> sa.S
         .group_by(*(stored.c[name] for name in table.key))
         .subquery()
     )
-    query = (
-        sa.select(*columns)
-        .select_from(stored)
-        .join(last, last.c.row_id == stored.c.row_id)
-        .where(sa.not_(stored.c.is_withdrawn))
-    )
+    query = sa.select(*columns).select_from(stored).join(last, last.c.row_id == stored.c.row_id)
+    if not even_withdrawn:
+        query = query.where(sa.not_(stored.c.is_withdrawn))
     is_about_periods = as_of.period and table in REPORT_TABLES
     return query.where(stored.c.period <= as_of.period) if is_about_periods else query
 

@@ -16,7 +16,7 @@ from domain.belonging import PARENTS, parent_column
 from domain.record import Table
 from domain.tables import TABLES
 from registry.database import Registry
-from registry.fold import typed
+from registry.fold import AsOf, in_force, typed
 from registry.lookup import rows_with
 from registry.plan_changes import PlanChange, changed_plans, changes
 from registry.schema import RECORD_TABLES
@@ -69,6 +69,18 @@ def _rows_of(
         if not row[-1] and (row[by_key[column]] in owners or key in keys)
     ]  # fmt: skip
     return typed(table, kept)
+
+
+def last_of_plans(registry: Registry, plan_ids: Collection[str]) -> dict[str, pd.DataFrame]:
+    """Of these plans what ``plans`` and ``plan_areas`` said last, also of rows that have been withdrawn since."""
+    as_of, found = AsOf(registry.version()), {}
+    with registry.engine.connect() as connection:
+        for name in ("plans", "plan_areas"):
+            table, stored = TABLES[name], RECORD_TABLES[name]
+            columns = (stored.c[column] for column in table.column_names)
+            query = in_force(table, as_of, *columns, even_withdrawn=True)
+            found[name] = typed(table, rows_with(connection, query, stored.c.plan_id, plan_ids))
+    return found
 
 
 def plans_of_rows(registry: Registry, rows: Mapping[str, pd.DataFrame]) -> set[str]:

@@ -37,7 +37,8 @@ def read_records(
     only submissions received by the period's day of publication count; with ``SINCE``, reports on it
     and earlier periods count however late they came. What the viewer (an audience's name stands for its
     viewer without limits) may not see on ``day`` (today, and never later) is taken out here, so that no
-    later room has it; what has been withheld since is withheld at any version.
+    later room has it; what has been withheld since is withheld at any version, and a plan that has gone
+    back to a draft is one at any.
 
     Raises:
         ValueError: there is no such audience, or ``THEN`` is asked of no reporting period.
@@ -62,7 +63,10 @@ def read_records(
         if seen_by.audience == PUBLIC:
             sums = withheld_sums(connection, asked_version, as_of.period)
         if as_of != AsOf(newest):
-            disclosed = {name: rows_in_force(connection, TABLES[name], AsOf(newest)) for name in DISCLOSING}
+            disclosed = {
+                name: rows_in_force(connection, TABLES[name], AsOf(newest), even_withdrawn=True)
+                for name in DISCLOSING
+            }
             tables = as_disclosed_now(tables, disclosed)
     shown, unpublished = for_audience(tables, seen_by, day)
     return Records(

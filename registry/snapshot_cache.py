@@ -52,7 +52,9 @@ _ANSWER_MADE_BY = (
     "registry/fold.py",
     "registry/publication.py",
     "registry/snapshot.py",
+    "domain/spelling.py",
     "data/codelists/disclosure_rule.csv",
+    "data/codelists/project_status.csv",
     "data/codelists/size_band.csv",
 )
 """Files that decide what a snapshot holds, beside those in ``_SUMS_MADE_IN``: what another edition of them

@@ -68,7 +68,7 @@ SHEETS: tuple[SheetRequest, ...] = (
 )
 """A sheet of every kind."""
 
-WITHOUT_MARKS = (("fields", "pdf"), ("fields", "pptx"), ("fields", "xlsx"))
+WITHOUT_MARKS = ("fields pdf", "fields pptx")
 """Sheets that show sums alone, in which no mark stands for anybody; the twins differ in them all the same."""
 
 _OUTPUT, _FILE, _FOLDER = "OUTPUT", "FILE", "FOLDER"
@@ -86,8 +86,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("progress", "--format", "json"),
     ("changes", *_HALVES),
     ("changes", *_HALVES, "--format", "json"),
-    (*_BRIEFING, "--format", "pdf", "--format", "pptx", "--format", "xlsx"),
-    ("check", _FILE),
+    (*_BRIEFING, "--format", "pdf"),
     ("check", _FILE, "--json"),
     ("check", _FILE, "--marked", _FOLDER),
     ("submit", _FILE, "--period", "2026H2"),
@@ -100,8 +99,8 @@ PAGES: tuple[tuple[str, Mapping[str, str], bool], ...] = (
     ("investment_map", {"map": "bubble", "prefecture": "430005"}, True),
     ("investment_map", {"map": "plan", "prefecture": "430005"}, True),
     ("investment_map", {"map": "kpi", "municipality": "434043"}, False),
-    ("strategic_fields", {}, True),
-    ("investment_size", {}, True),
+    ("strategic_fields", {}, False),
+    ("investment_size", {}, False),
     ("project_list", {"project": PROJECT}, False),
     ("project_list", {"text": "ZQX7"}, False),
     ("plan_list", {}, True),
@@ -114,7 +113,7 @@ PAGES: tuple[tuple[str, Mapping[str, str], bool], ...] = (
     ),
     ("kpi_progress", {"kpi": f"{PUBLISHED}-K1"}, False),
     ("changes", {"from": "2025H2", "to": "2026H1"}, True),
-    ("changes", {"from": "2025H2", "to": "2026H1", "plan": PUBLISHED}, True),
+    ("changes", {"from": "2025H2", "to": "2026H1", "plan": PUBLISHED}, False),
     ("changes", {"from": "2025H2", "to": "2026H1", "step": "all"}, False),
     ("briefing_sheets", {"kinds": "prefecture,plan", "prefecture": "430005", "plan": PUBLISHED}, True),
     ("briefing_sheets", {"kinds": "plan", "plan": DRAFT}, False),
@@ -138,8 +137,10 @@ def files(made_from: SheetSource) -> Iterator[tuple[str, bytes]]:
         yield name, make(made_from)
 
 
-def sheets(made_from: SheetSource, forms: tuple[Form, ...]) -> Iterator[tuple[str, bytes]]:
-    """Every kind of sheet in these forms; the file's name is looked through like the file."""
+def sheets(made_from: SheetSource, forms: tuple[Form, ...] = ("pdf", "pptx")) -> Iterator[tuple[str, bytes]]:
+    """Every kind of sheet in these forms, and the workbook of all; a file's name is looked through like the file."""
+    (book,) = documents(made_from, SHEETS, "xlsx")
+    yield "workbook", book.content
     for request in SHEETS:
         for form in forms:
             for found in documents(made_from, [request], form):

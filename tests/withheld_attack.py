@@ -67,11 +67,12 @@ def relative_widths(
     told: Sequence[Told],
     questions: dict[str, Sequence[int]],
     truth: Callable[[Sequence[int]], float],
+    known: dict[int, float] | None = None,
 ) -> Widths:
     """By question how wide the range is, as a part of the true value."""
     widths = {}
     for name, asked in questions.items():
-        low, high = possible(count, told, asked)
+        low, high = possible(count, told, asked, known)
         true = truth(asked)
         assert low - 2e5 <= true <= high + 2e5, "what is published must be true"
         widths[name] = (high - low) / true if true else float("inf")

@@ -32,9 +32,10 @@ FEWEST = 8
 
 
 class Key(NamedTuple):
-    """What is asked for, and who asks."""
+    """What is asked for, and who asks; the registry's ``newest`` version says what of it is withheld."""
 
     registry: str
+    newest: int
     version: int
     viewer: Viewer
     period: str
@@ -82,7 +83,7 @@ class KeptAllocations:
             whole = self.of(registry, key._replace(viewer=Viewer(GOVERNMENT, (NATION,))))
             records = replace(narrowed(whole.records, key.viewer), drafts_of=())
         else:
-            records = replace(cached_records(registry, *key[1:]), drafts_of=())
+            records = replace(cached_records(registry, *key[2:]), drafts_of=())
         common = self._alike(key, records)
         if common is None:
             common = allocate(records, key.today)

@@ -62,7 +62,8 @@ def _registered(shared: Shared) -> None:
         disabled=not names,
         key="plan_to_export",
     )
-    if chosen is None:
+    # A message made by hand may name any plan.
+    if chosen is None or chosen not in names:
         return
     content, trouble = _exported(shared.registry, shared.allocation.records.version, chosen)
     if trouble:

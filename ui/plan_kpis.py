@@ -47,6 +47,9 @@ def _line(kpi: Any, targets: pd.DataFrame) -> str:
         kpi_words.dated(kpi.target, "", kpi.target_date),
         source or "—",
     )
-    shown = "".join(f'<td class="text">{escape(cell)}</td>' for cell in cells)
+    kinds = ("text short", "text short", "text short", "text", "text", "text", "text")
+    shown = "".join(
+        f'<td class="{kind}">{escape(cell)}</td>' for kind, cell in zip(kinds, cells, strict=True)
+    )
     definition = f'<span class="remark">{escape(kpi.definition)}</span>' if kpi.definition else ""
     return f'<tr><th scope="row">{escape(kpi.name)}{definition}</th>{shown}</tr>'

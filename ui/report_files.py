@@ -57,7 +57,8 @@ def show(shared: Shared) -> None:
     )
     if len(chosen) > _MOST_PLANS:
         st.caption(_TOO_MANY.format(asked=len(chosen)))
-    elif chosen:
+    # A message made by hand may name any plan.
+    elif chosen and names.keys() >= set(chosen):
         _button(shared.registry, tuple(chosen), half, "進捗報告の様式（前回の報告と約束を添付）")
         st.caption("報告する計画、施策、KPIが行として並んでいます。空のまま出した行は取り込みません。")
 

@@ -32,7 +32,7 @@ from ui.old_links import OldLinks
 from ui.page_head import PageHead
 from ui.security_headers import SecurityHeaders
 from ui.upload_limit import UploadLimit
-from ui.warm import warm
+from ui.warm import load_drawing, warm
 
 NOT_STARTED = 3
 """Exit code where the server cannot begin, as uvicorn has it."""
@@ -94,6 +94,7 @@ async def _warm_start(_: object) -> AsyncIterator[None]:
     # Our pages/ are listed by app.py; else the first visitor of another page would pass it by.
     PagesManager.uses_pages_directory = False
     warm()
+    load_drawing()
     yield
 
 
@@ -120,6 +121,11 @@ def application() -> st.App:
 def login_trouble(base_path: str) -> str:
     """A sentence on what a login that is configured lacks; "" for nothing."""
     return login_settings.trouble(base_path)
+
+
+def is_open_to_all(address: str) -> bool:
+    """True where other machines reach the pages and nobody has to log in."""
+    return address not in _OWN_NAMES and not login_settings.is_configured()
 
 
 def is_free(address: str, port: int) -> bool:

@@ -210,13 +210,13 @@ def shared(
     newest = registry.version() if registry_trouble else _version(url, registry)
     asked = newest if version is None else min(version, newest)
     try:
-        halves, allocation, period_trouble = _read(registry, asked, seen_by, period, known, today)
+        halves, allocation, period_trouble = _read(registry, (newest, asked), seen_by, period, known, today)
     except SQLAlchemyError as error:
         _note(url, error)
         if version is not None or _whole.get(registry.identity, asked) == asked:
             raise
-        asked = _whole[registry.identity]
-        halves, allocation, period_trouble = _read(registry, asked, seen_by, period, known, today)
+        newest = asked = _whole[registry.identity]
+        halves, allocation, period_trouble = _read(registry, (newest, asked), seen_by, period, known, today)
     if version is None:
         _whole[registry.identity] = asked
     away = _AWAY.format(version=asked) if url in _away and not registry_trouble else ""
@@ -225,13 +225,21 @@ def shared(
 
 
 def _read(
-    registry: Registry, version: int, seen_by: Viewer, period: str, known: str, today: dt.date | None
+    registry: Registry,
+    versions: tuple[int, int],
+    seen_by: Viewer,
+    period: str,
+    known: str,
+    today: dt.date | None,
 ) -> tuple[tuple[str, ...], Allocation, str]:
-    """The halves that can be looked back at, the allocation asked for, and what of it could not be had."""
-    halves = halves_handed_in(registry, version)
+    """The halves that can be looked back at, the allocation asked for, and what of it could not be had.
+
+    ``versions`` are the newest, which says what is withheld, and the one asked for.
+    """
+    halves = halves_handed_in(registry, versions[1])
     period, trouble = _followed(period, halves)
     key = Key(
-        registry.identity, version, seen_by, period, known if period else SINCE, today or dt.date.today()
+        registry.identity, *versions, seen_by, period, known if period else SINCE, today or dt.date.today()
     )
     with contextlib.nullcontext() if key in _allocations else _spinner():
         return halves, _allocations.of(registry, key), trouble

@@ -76,6 +76,12 @@ def show() -> Upload | None:
     return Upload(tuple(files), period, " ".join((by or "").split()), " ".join((note or "").split()))
 
 
+def show_what_comes() -> None:
+    """What will stand below once files are chosen; nothing for who cannot choose any."""
+    if visitor.current().role.may_submit:
+        st.caption("ファイルを選ぶと、3 確認の結果、4 変更点、5 受け付けるボタンがここに出ます。")
+
+
 def _sender(looking: Visitor) -> str:
     """Who hands in: the person who is logged in, and nobody else; without a login whoever says so."""
     if looking.person:

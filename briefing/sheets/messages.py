@@ -85,7 +85,7 @@ def only_project(allocation: Allocation, selection: Selection) -> tuple[str, ...
     project = answers.projects(allocation, selection).iloc[0]
     name, company = project["name"], project["company_name"]
     name = name if len(name) <= _LONGEST_ALONE else f"{name[:_LONGEST_ALONE]}…"
-    by = f"（事業者 {company}）" if company and len(company) <= _LONGEST_NAME else ""
+    by = f"（事業者 {company}）" if company and squares(name + company) <= _LONGEST_ALONE else ""
     running = project["status"] == codelist("project_status").label("operating")
     when = f"、稼働{'時期' if running else 'の予定'}は{project['operation']}" if project["operation"] else ""
     return (f"案件は「{name}」{by}。", f"分野は{project['field']}、状況は{project['status']}{when}。")
@@ -142,7 +142,7 @@ def left_out(allocation: Allocation, selection: Selection, by: Breakdown) -> str
         words
         for words, count in (
             (f"金額非公表の{found.not_disclosed:,}件{withheld}", found.not_disclosed),
-            (f"広域（より広い区域）に計上した{found.counted_wider:,}件", found.counted_wider),
+            (f"広域に計上した{found.counted_wider:,}件", found.counted_wider),
         )
         if count
     ]

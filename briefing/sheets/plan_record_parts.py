@@ -70,21 +70,34 @@ def _version(plan: Any) -> str:
 
 def kpi_table(kpis: pd.DataFrame, half: str) -> Table:
     """KPIs with baseline, target, expected and actual value, progress, grade and freshness."""
+    (baseline, baselines), (target, targets) = (
+        _dated(kpis, label, name) for label, name in (("基準値", "baseline"), ("目標値", "target"))
+    )
     columns = (
-        Column("KPI", weight=1.2), Column("基準値（時点）"), Column("目標値（時点）"), Column("実績（時点）"),
+        Column("KPI", weight=1.2), baseline, target, Column("実績（時点）"),
         Column("期待値", "right"), Column("進捗率", "right"), Column("評価"), Column("前の半期"), Column("鮮度"),
     )  # fmt: skip
-    rows = tuple(_kpi(kpi) for kpi in kpis.itertuples())
+    rows = tuple(map(_kpi, kpis.itertuples(), baselines, targets))
     marks = grade_marks(kpis["grade"], 6) | grade_marks(kpis["previous_grade"], 7)
     title = f"KPI（{short_ja(half)}の評価、評価の低い順）" if half else "KPI"
     return Table(title, columns, rows, marks=marks, continued="件", empty="KPIは登録されていません")
 
 
-def _kpi(kpi: Any) -> tuple[str, ...]:
+def _dated(kpis: pd.DataFrame, label: str, name: str) -> tuple[Column, list[str]]:
+    """A column of values with their dates; a date that all have in common stands in the heading alone."""
+    dates = kpis[f"{name}_date"].str[:7]
+    common = set(dates[kpis[name].notna()])
+    if len(common) == 1 and "" not in common:
+        values = [kpi_words.value(value, unit) for value, unit in zip(kpis[name], kpis["unit"], strict=True)]
+        return Column(f"{label}（{format_ja(common.pop())}）"), values
+    return Column(f"{label}（時点）"), list(map(kpi_words.dated, kpis[name], kpis["unit"], dates))
+
+
+def _kpi(kpi: Any, baseline: str, target: str) -> tuple[str, ...]:
     return (
         kpi.name,
-        kpi_words.dated(kpi.baseline, kpi.unit, kpi.baseline_date[:7]),
-        kpi_words.dated(kpi.target, kpi.unit, kpi.target_date[:7]),
+        baseline,
+        target,
         kpi_words.dated_actual(kpi),
         kpi_words.reckoned(kpi.expected, kpi, kpi.unit),
         kpi_words.part(kpi.progress),

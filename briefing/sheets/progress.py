@@ -18,7 +18,6 @@ from domain.codelist import codelist
 from domain.fiscal_half import format_ja, short_ja
 
 GRADE_NOTE = "評価は実績と期待値からの計算で、報告の判断（人の判断）と実績の新しさとは別に示す。件数と最も悪い評価で示し、割合は平均しない。"
-EARLIER_NOTE = "前の半期の評価は、いまの基準値・目標で評価し直したもので、それぞれの時点の目標による「半年間の変更点」とは件数が異なることがある。"
 _NO_KPI = "この条件に当てはまる計画のKPIがないため、KPI進捗の資料は作れません。条件をゆるめてください。"
 
 
@@ -39,7 +38,7 @@ def sheets(source: SheetSource, request: SheetRequest) -> tuple[Sheet, ...]:
         title=_title(found),
         messages=_messages(found),
         blocks=_blocks(source, request, half, found),
-        notes=(GRADE_NOTE, *((EARLIER_NOTE,) if found.before else ())),
+        notes=(GRADE_NOTE,),
         coverage=f"KPI {found.kpis:,}件／{found.plans:,}計画",
     )
     return (first, *progress_lists.sheets(source, request, first))

@@ -36,7 +36,7 @@ def grade_table(allocation: Allocation, selection: Selection, half: str, found: 
     }
     heads = (Column(grade_cell(code), "right") for code in grades.codes)
     return Table(
-        "計算した評価別のKPI",
+        "計算した評価別のKPI" + ("（前の半期も、いまの基準値・目標で評価）" if found.before else ""),
         (Column("半期"), *heads, Column("計", "right")),
         tuple(rows),
         unit="単位：件",

@@ -49,7 +49,7 @@ class Knowledge:
             for table in tables
         ]
         values = [sum(unit.amount_yen for unit in group) / _UNIT_YEN for group in self._groups]
-        is_known = [(group[0].project_id, group[0].amount_yen) in known for group in self._groups]
+        is_known = [group[0].amount in known for group in self._groups]
         self._audit = Audit(np.array(values), np.array(is_known, dtype=bool))
         self._pending = list(self._targets())
 
@@ -93,7 +93,7 @@ class Knowledge:
         for least, most, amount in (*self._of_groups(), *self._of_companies(), *self._of_cells()):
             if most and (least, most) not in seen:
                 seen.add((least, most))
-                yield Target(least, most, limits().interval * amount / _UNIT_YEN)
+                yield Target(least, most, limits().width(amount) / _UNIT_YEN)
 
     def _of_groups(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], int]]:
         for at, group in enumerate(self._groups):
@@ -102,19 +102,22 @@ class Knowledge:
 
     def _of_companies(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], int]]:
         """What a company has in groups with others may be nothing, or all of them."""
-        for company, amount in by_company(self._tables[-1].units).items():
-            groups = {self._at[unit] for unit in self._tables[-1].units if unit.company == company}
+        hidden = self._hidden(self._tables[-1].units)
+        for company, amount in by_company(hidden).items():
+            groups = {self._at[unit] for unit in hidden if unit.company == company}
             alone = {at for at in groups if len(by_company(self._groups[at])) == 1}
-            if not any(self._audit.known[at] for at in groups):
-                yield tuple(sorted(alone)), tuple(sorted(groups)), amount
+            yield tuple(sorted(alone)), tuple(sorted(groups)), amount
 
     def _of_cells(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], int]]:
         """Two companies alone in a sum would know each other's part if anybody could tell the sum."""
-        for cell, units in self._tables[-1].cells.items():
-            if not is_safe(units):
-                groups = self._members[-1][cell]
-                if not all(self._audit.known[at] for at in groups):
-                    yield groups, groups, max(by_company(units).values())
+        for units in map(self._hidden, self._tables[-1].cells.values()):
+            if units and not is_safe(units):
+                groups = tuple(sorted({self._at[unit] for unit in units}))
+                yield groups, groups, max(by_company(units).values())
+
+    def _hidden(self, units: Sequence[Unit]) -> list[Unit]:
+        """Those of which the amount is not known."""
+        return [unit for unit in units if not self._audit.known[self._at[unit]]]
 
 
 def _is_closer(told: tuple[float, float], than: tuple[float, float]) -> bool:
@@ -129,6 +132,6 @@ def _groups(tables: Sequence[Published], known: Collection[tuple[str, int]]) -> 
             places.setdefault(unit, []).append(number)
     found: dict[tuple[object, ...], list[Unit]] = {}
     for unit, numbers in places.items():
-        own = unit if (unit.project_id, unit.amount_yen) in known else None
+        own = unit if unit.amount in known else None
         found.setdefault((unit.home, unit.field, tuple(numbers), own), []).append(unit)
     return list(found.values())

@@ -6,7 +6,7 @@ sums stand still between the days of publication, and a release is audited toget
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,13 +16,14 @@ from domain.codelist import codelist
 from domain.plan_stage import public_stages
 from domain.project_tables import PROJECT_SITES, PROJECTS
 from domain.reporting_period import THEN, reporting_periods
-from domain.spelling import search_key
+from domain.spelling import company_key
 from domain.tables import TABLES
+from domain.viewer import PUBLIC
 from domain.withheld_sums import NO_WITHHELD_SUMS, WITHHELD_SUMS
 from registry.fold import AsOf, in_force, typed
 from registry.lookup import rows_with
 from registry.schema import RECORD_TABLES, SUBMISSIONS
-from registry.withheld_sums.publishing import Release, published
+from registry.withheld_sums.publishing import Release, as_told_now, published
 from registry.withheld_sums.states import BAND, EXACT, size_band_of
 from registry.withheld_sums.units import Cell, Unit, home_of
 
@@ -44,20 +45,26 @@ class _Moment:
 def withheld_sums(connection: sa.Connection, version: int, period: str = "") -> pd.DataFrame:
     """The last release up to ``version`` and ``period`` ("" for any): the table ``withheld_sums``.
 
-    A half is released by the first submission after its day of publication; from then on its release
-    cannot change. Empty before the first one, and where no amount is withheld.
+    A half is released by the first submission after its day of publication; from then on nothing is added
+    to it. It is told less where amounts in it have become public since, at whatever version: they would
+    give the others away. Empty before the first one, and where no amount is withheld.
     """
     if not connection.scalar(sa.select(sa.exists().where(_STORED.c.amount_disclosure == _SUMMED))):
         return NO_WITHHELD_SUMS
-    releases: list[Release] = []
-    told = NO_WITHHELD_SUMS
+    releases: dict[str, Release] = {}
     for moment in _moments(connection, version, period):
-        units = _units(connection, moment.as_of)
-        earlier = {unit for release in releases for unit in release.units}
-        release = published(units, releases, _public_by_now(connection, moment.as_of, earlier))
-        releases.append(release)
-        told = _table(moment.half, release)
-    return told
+        earlier = list(releases.values())
+        known = _public_by(connection, moment.as_of, _units_of(earlier))
+        releases[moment.half] = published(_units(connection, moment.as_of), earlier, known)
+    if not releases:
+        return NO_WITHHELD_SUMS
+    newest = connection.scalar(sa.select(sa.func.max(SUBMISSIONS.c.sequence))) or 0
+    known = _public_by(connection, AsOf(newest), _units_of(releases.values()))
+    return _table(max(releases), as_told_now(list(releases.values()), known)[-1])
+
+
+def _units_of(releases: Iterable[Release]) -> set[Unit]:
+    return {unit for release in releases for unit in release.units}
 
 
 def _moments(connection: sa.Connection, version: int, period: str) -> Iterator[_Moment]:
@@ -90,7 +97,7 @@ def _units(connection: sa.Connection, as_of: AsOf) -> list[Unit]:
     public = {"", *_public_plans(connection, as_of)}
     rows = [row for row in rows if row.plan_id in public]
     places = _places(connection, as_of, [row.project_id for row in rows])
-    numbers = {search_key(row.company_name): row.corporate_number for row in rows if row.corporate_number}
+    numbers = {company_key(row.company_name): row.corporate_number for row in rows if row.corporate_number}
     return [
         Unit(
             row.project_id,
@@ -107,7 +114,7 @@ def _units(connection: sa.Connection, as_of: AsOf) -> list[Unit]:
 
 def _company(row: sa.Row, numbers: dict[str, str]) -> str:
     """Who invests: by number or name; a project of whom nobody is told is one by itself."""
-    key = search_key(row.company_name)
+    key = company_key(row.company_name)
     return row.corporate_number or numbers.get(key, "") or key or f"project {row.project_id}"
 
 
@@ -126,16 +133,18 @@ def _places(connection: sa.Connection, as_of: AsOf, project_ids: Collection[str]
     return found
 
 
-def _public_by_now(
-    connection: sa.Connection, as_of: AsOf, units: Collection[Unit]
-) -> frozenset[tuple[str, int]]:
-    """Which of the amounts in earlier releases everybody can read now."""
-    query = in_force(PROJECTS, as_of, _STORED.c.project_id, _STORED.c.amount_yen).where(
-        _STORED.c.amount_disclosure.in_(("", "public")), _STORED.c.amount_yen.is_not(None)
+def _public_by(connection: sa.Connection, as_of: AsOf, units: Collection[Unit]) -> frozenset[tuple[str, int]]:
+    """Which of the amounts in releases everybody can read at a moment, there and then or by looking back."""
+    is_public = _STORED.c.amount_disclosure.in_(("", PUBLIC)) & _STORED.c.amount_yen.is_not(None)
+    last = in_force(PROJECTS, as_of, _STORED.c.project_id, even_withdrawn=True).where(is_public)
+    asked = {unit.project_id for unit in units}
+    open_now = {row[0] for row in rows_with(connection, last, _STORED.c.project_id, asked)}
+    handed_in = SUBMISSIONS.c.submission_id == _STORED.c.submission_id
+    ever = sa.select(_STORED.c.project_id, _STORED.c.amount_yen).join(SUBMISSIONS, handed_in)
+    rows = rows_with(connection, ever.where(is_public, as_of.counts()), _STORED.c.project_id, open_now)
+    return frozenset(
+        {(project_id, int(amount)) for project_id, amount in rows} & {unit.amount for unit in units}
     )
-    rows = rows_with(connection, query, _STORED.c.project_id, {unit.project_id for unit in units})
-    shown = {(project_id, int(amount)) for project_id, amount in rows}
-    return frozenset(shown & {(unit.project_id, unit.amount_yen) for unit in units})
 
 
 def _table(half: str, release: Release) -> pd.DataFrame:

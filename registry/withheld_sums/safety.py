@@ -15,12 +15,17 @@ from registry.withheld_sums.units import Unit, by_company
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits of ``disclosure_rule``; percentages as parts of 1."""
+    """The limits of ``disclosure_rule``; percentages as parts of 1, amounts in yen."""
 
     contributors: int
     dominance: float
     estimate: float
     interval: float
+    interval_yen: float
+
+    def width(self, amount_yen: float) -> float:
+        """How wide the range has to be that an amount can be confined to, in yen."""
+        return max(self.interval * amount_yen, self.interval_yen)
 
 
 @cache
@@ -31,6 +36,7 @@ def limits() -> Limits:
         values["dominance"] / 100,
         values["estimate"] / 100,
         values["interval"] / 100,
+        values["interval_oku"] * 1e8,
     )
 
 

@@ -33,6 +33,11 @@ class Unit(NamedTuple):
     amount_yen: int
 
     @property
+    def amount(self) -> tuple[str, int]:
+        """The project and its amount, by which others that say the same are known."""
+        return self.project_id, self.amount_yen
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """All cells that the amount is part of."""
         return tuple(Cell(area, field) for area in lineage(self.home) for field in (ALL_FIELDS, self.field))

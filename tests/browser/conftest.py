@@ -152,8 +152,14 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Watched]]:
         context.close()
 
 
-def click_map(watched: Watched, lon: float, lat: float, *, until: str = "") -> None:
-    """Click a place on the map, by the camera that the page's frame was fitted to.
+Bounds = tuple[float, float, float, float]
+
+
+def click_map(
+    watched: Watched, lon: float, lat: float, *, until: str = "", looks_at: Bounds | None = None
+) -> None:
+    """Click a place on the map, by the camera that the page's frame was fitted to: to ``looks_at``, or to
+    the area of the page's link.
 
     deck.gl loses a press during which the machine is busy for 250 ms, so a click that is to lead
     to the address ``until`` is repeated, as a person would.
@@ -168,7 +174,7 @@ def click_map(watched: Watched, lon: float, lat: float, *, until: str = "") -> N
         (part.partition("=")[2] for part in query.split("&") if part.startswith(("block=", "prefecture="))),
         "",
     )
-    bounds = scene(shipped_boundaries(), area, ()).bounds if area else NATION_BOUNDS
+    bounds = looks_at or (scene(shipped_boundaries(), area, ()).bounds if area else NATION_BOUNDS)
     camera = fit(bounds, box["width"], box["height"], **({"margin": 28} if area else {}))
     x, y = on_screen(camera, lon, lat)
     for _ in range(5 if until else 1):

@@ -11,6 +11,7 @@ from PIL import Image
 from geo.boundaries import shipped_boundaries
 from geo.camera import NATION_BOUNDS, fit
 from geo.palette import SEA, rgb
+from geo.stills.island_groups import groups_of
 from tests.browser.conftest import click_map, point_at
 
 pytestmark = pytest.mark.browser
@@ -180,3 +181,20 @@ def test_a_line_of_the_table_opens_its_area(visit):
     box = table.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 34 + 17)
     page.wait_for_url("**prefecture=010006**")
+
+
+def test_remote_islands_are_one_click_away_and_the_mainland_another(visit):
+    watched = visit()
+    page = watched.open("/investment_map?prefecture=470007")
+    page.get_by_role("link", name="先島諸島").click()
+    page.wait_for_url("**islands=sakishima**")
+    watched.settle()
+    page.get_by_role("link", name="もとの範囲に戻る").click()
+    page.wait_for_url(lambda url: "islands" not in url)
+    watched.settle()
+    page.get_by_role("link", name="先島諸島").click()
+    page.wait_for_url("**islands=sakishima**")
+    watched.settle()
+    (group,) = (group for group in groups_of("470007") if group.code == "sakishima")
+    click_map(watched, 124.2, 24.42, until="**municipality=472077**", looks_at=group.bounds)
+    assert "islands" not in page.url, "another area begins with its mainland"

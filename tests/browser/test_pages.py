@@ -115,3 +115,15 @@ def test_the_first_visitor_may_come_by_a_link_to_any_page(visit, start):
     listed = (PRODUCT / "app.py").read_text(encoding="utf-8")
     pages = listed.count("st.Page(") - listed.count('visibility="hidden"')
     assert page.locator("[data-testid=stTopNavLink]").count() == pages, "every page is in sight at this width"
+
+
+def test_a_narrow_window_gathers_pages_under_japanese_words(visit):
+    watched = visit(width=1024, height=768)
+    page = watched.open("/sources")
+    button = page.locator("[data-testid=stTopNavSection]")
+    assert button.inner_text() == "", "not Streamlit's 「n more」"
+    words = button.locator("[data-testid=stMarkdownContainer]")
+    assert words.evaluate("element => getComputedStyle(element, '::after').content") == '"ほかの頁"'
+    button.click()
+    page.get_by_role("menuitem", name="提出状況").click()
+    page.wait_for_url("**/submission_status")

@@ -166,7 +166,7 @@ def test_file_beyond_the_limit_is_refused_before_it_travels(visit, desk):
     words = page.evaluate(
         "getComputedStyle(document.querySelector('[data-testid=stFileUploader]'), '::after').content"
     )
-    assert "大きさの上限を超えているか" in words
+    assert "大きさか数の上限を超えているか" in words
     assert page.locator(".verdict").count() == 0
 
 

@@ -85,7 +85,7 @@ def test_report_guide_explains_its_sheets_and_levels_and_names_no_other_sheet() 
     }
     assert {"必須", "任意", "参考：の列"} <= topics
     names = {name for row in REPORT_GUIDE for name in re.findall(r"\{(\w+)\}", row["text_ja"])}
-    assert names == {"half", "end", "due"}
+    assert names == {"half", "end", "due", "publish"}
 
 
 def test_report_guide_names_columns_by_their_headings() -> None:

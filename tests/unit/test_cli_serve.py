@@ -36,3 +36,22 @@ def test_base_path_is_told_and_handed_on(
 def test_base_path_that_is_no_path_is_refused(served: list[tuple], path: str) -> None:
     assert "--base-path" in refused("serve", "--base-path", path)
     assert served == []
+
+
+@pytest.mark.parametrize(
+    ("address", "roles", "is_told"),
+    [
+        ("127.0.0.1", "", False),
+        ("0.0.0.0", "", True),
+        ("10.1.2.3", "", True),
+        ("0.0.0.0", "roles.csv", False),
+    ],
+)
+def test_that_everybody_may_hand_in_without_a_login_is_told(
+    served: list[tuple], monkeypatch: pytest.MonkeyPatch, address: str, roles: str, is_told: bool
+) -> None:
+    monkeypatch.setenv("INVESTMAP_ROLES", roles)
+    monkeypatch.setattr("ui.server.login_trouble", lambda base_path: "")
+    result = run("serve", "--address", address)
+    assert ("だれでも" in result.stdout) is is_told
+    assert served

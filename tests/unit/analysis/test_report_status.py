@@ -60,7 +60,9 @@ def test_plan_that_is_not_in_force_is_not_asked(values):
 
 
 def test_every_state_is_a_word_of_the_vocabulary():
-    assert set(codelist("report_state").codes) == {"handed_in", "open", "overdue", "not_asked"}
+    assert set(codelist("report_state").codes) == {
+        "handed_in", "open", "overdue", "not_asked", "unpublished",
+    }  # fmt: skip
 
 
 def test_last_submission_of_a_plan_is_told():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.spelling import label_key, name_key, plain, search_key
+from domain.spelling import company_key, label_key, name_key, plain, search_key
 
 # What is typed in Japan: ASCII, punctuation, kana (composed), kanji, and full- and half-width forms.
 typed = st.text(
@@ -119,3 +119,14 @@ def test_a_label_meets_itself_in_any_width_and_spacing(text):
 @pytest.mark.parametrize(("one", "other"), [("投資額", "投資額（億円）"), ("ケ", "ヶ"), ("KPI", "kpi")])
 def test_labels_that_differ_in_a_character_stay_apart(one, other):
     assert label_key(one) != label_key(other)
+
+
+@pytest.mark.parametrize(
+    "name", ["架空精機", "株式会社 架空精機", "架空精機㈱", "（有）架空精機", "架空精機合同会社"]
+)
+def test_company_meets_itself_whatever_its_legal_form(name):
+    assert company_key(name) == "架空精機"
+
+
+def test_company_of_a_legal_form_alone_keeps_it():
+    assert company_key("株式会社") == "株式会社"

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from domain.folders import DATA
+from domain.tables import TABLES
 from intake.submission import CheckedSubmission, check_files
-from registry.database import Registry
-from tests.drafted_plans import HOKKAIDO_DRAFT, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry
+from registry.database import Registry, SubmissionFacts
+from tests.builders import kpi_target, project_year, site, submitted_tables
+from tests.drafted_plans import HOKKAIDO_DRAFT, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry, plan_of
 from tests.plan_files import plan_workbook
 
 BEYOND = ["plan_beyond_areas"]
@@ -87,3 +89,41 @@ def test_projects_of_no_plan_are_the_nations(registry):
     files = {path.name: path.read_bytes() for path in Path(DATA / "public").glob("public_project*.csv")}
     assert rules(check_files(files, registry, areas=("kyushu",))) == BEYOND
     assert not set(rules(check_files(files, registry))) & set(BEYOND)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("project_sites", site(f"{KUMAMOTO_DRAFT}-P1")),
+        ("project_years", project_year(f"{KUMAMOTO_DRAFT}-P1", "2026", amount_yen=8_000_000_000)),
+        ("kpi_targets", kpi_target(f"{KUMAMOTO_DRAFT}-K1")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_row_below_a_project_or_kpi_of_another_plan_is_refused_and_compared_with_nothing(
+    registry, table, row
+):
+    def with_a_row_of_another(rows: dict[str, list[dict[str, Any]]]) -> None:
+        in_hokkaido(rows)
+        rows[table].append(row)
+
+    checked = check(registry, plan_workbook("b", "B-010006-77", change=with_a_row_of_another), "hokkaido")
+    assert rules(checked) == BEYOND
+    assert checked.difference.is_empty
+    assert not checked.difference.tables, "how many rows are as they were would tell what they are"
+
+
+@pytest.mark.parametrize("gone", [("plans",), tuple(TABLES)], ids=["the plan alone", "all of it"])
+def test_plan_that_is_gone_is_still_whose_it_was(tmp_path, gone):
+    registry = drafted_registry(f"sqlite:///{tmp_path}/registry.sqlite")
+    rows = submitted_tables(plan_of(KUMAMOTO_DRAFT))
+    registry.accept(
+        {},
+        {},
+        SubmissionFacts("熊本県", "2026H1", "2026-11"),
+        withdrawn={name: rows[name].frame for name in gone if name in rows},
+    )
+    taken_over = plan_workbook("b", KUMAMOTO_DRAFT, change=in_hokkaido, version=registry.version())
+    assert rules(check(registry, taken_over, "hokkaido")) == BEYOND
+    given_back = plan_workbook("b", KUMAMOTO_DRAFT, version=registry.version())
+    assert check(registry, given_back, "430005").is_acceptable

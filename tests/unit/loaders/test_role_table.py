@@ -68,6 +68,21 @@ def test_two_rows_about_one_person_give_no_role_at_all():
     assert list(table.by_mail) == ["b@example.jp"]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("a@example.jp,,内部限り,,熊本県,,,",),
+        ("A@example.jp,経産局,公開,,,,,",),
+        ("a@example.jp,,公開,,,,,", "A@example.jp,,公開,,,,,"),
+    ],
+    ids=["error", "mail and group", "twice"],
+)
+def test_a_row_that_was_to_take_rights_away_takes_them_away_with_an_error_in_it_too(rows):
+    table, _ = read(",経産局,行政限り,全国,,はい,,", *rows)
+    assert table.role_of("a@example.jp", ["経産局"]) is None
+    assert table.role_of("b@example.jp", ["経産局"]) is not None
+
+
 def test_the_government_without_an_area_sees_no_drafts_and_is_told_of():
     table, findings = read("a@example.jp,,行政限り,,,,,")
     assert findings == ["2 role_sees_no_drafts"]

@@ -50,7 +50,7 @@ def text_cell(reference: str, text: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (b"", "not_a_workbook"),
+        (b"", "file_empty"),
         (b"%PDF-1.7", "not_a_workbook"),
         (b"<html><table></table></html>", "not_a_workbook"),
         (b"PK\x03\x04", "workbook_damaged"),

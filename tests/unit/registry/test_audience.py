@@ -164,6 +164,48 @@ def test_name_of_a_row_that_is_gone_keeps_its_disclosure(registry: Registry) -> 
     assert read_records(registry, 1).projects["company_name"].to_list() == ["会社"]
 
 
+def test_name_that_was_withheld_when_its_row_went_is_withheld_in_earlier_states_too(
+    registry: Registry,
+) -> None:
+    said = [
+        submitted_tables(
+            {
+                "plans": [plan(PLAN)],
+                "projects": [
+                    project("P-1", plan_id=PLAN, company_disclosure=word, amount_disclosure=word),
+                ],
+                "plan_companies": [company(PLAN, "秘密社", disclosure=word)],
+            }
+        )
+        for word in ("public", "withheld")
+    ]
+    for half, rows in zip(("2025H2", "2026H1"), said, strict=True):
+        registry.accept(rows, {}, SubmissionFacts("熊本県", half, half[:4]))
+    gone = {name: said[1][name].frame for name in ("projects", "plan_companies")}
+    registry.accept({}, {}, SubmissionFacts("熊本県", "2026H1", "2026"), withdrawn=gone)
+    for earlier in (read_records(registry, 1), read_records(registry, period="2025H2")):
+        assert earlier.projects[["company_name", "amount_yen"]].isin(["", pd.NA]).all(axis=None)
+        assert earlier["plan_companies"].empty
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_plan_that_has_gone_back_to_a_draft_is_one_in_earlier_states_too(
+    registry: Registry, is_withdrawn: bool
+) -> None:
+    for half, stage_code in (("2025H2", "bc_published"), ("2026H1", "bc_draft")):
+        rows = good_plan("b", PLAN) | {"plans": [plan(PLAN, stage_code=stage_code)]}
+        registry.accept(submitted_tables(rows), {}, SubmissionFacts("熊本県", half, half[:4]))
+    if is_withdrawn:
+        gone = {"plans": submitted_tables({"plans": [plan(PLAN, stage_code="bc_draft")]})["plans"].frame}
+        registry.accept({}, {}, SubmissionFacts("熊本県", "2026H1", "2026"), withdrawn=gone)
+    for asked in ({"version": 1}, {"period": "2025H2"}):
+        assert not any(rows_of(read_records(registry, **asked)).values())
+        others = read_records(registry, **asked, audience=Viewer("government", ("400009",)))
+        assert not any(rows_of(others).values())
+        own = read_records(registry, **asked, audience=Viewer("government", ("430005",)))
+        assert own["plans"]["stage_code"].to_list() == ["bc_draft"]
+
+
 @pytest.mark.parametrize("disclosure", ["public", "government", "withheld"])
 @pytest.mark.parametrize(
     "areas", [(), ("430005",), ("kyushu",), ("010006",), ("440001",), ("430005", "hokkaido")]

@@ -27,7 +27,8 @@ def registry(tmp_path) -> Registry:
 
 
 def key(registry: Registry, viewer: Viewer, today: dt.date = TODAY) -> Key:
-    return Key(registry.identity, registry.version(), viewer, "", "since", today)
+    version = registry.version()
+    return Key(registry.identity, version, version, viewer, "", "since", today)
 
 
 def test_viewers_who_see_alike_share_tables_and_arrays_and_keep_their_own_rights(registry):

@@ -267,7 +267,7 @@ def test_amount_of_a_wider_area_is_told_and_not_counted() -> None:
     rows[0]["project_id"], rows[1]["project_id"] = "P-1", "P-2"
     found = allocation(rows, [site("P-1", KIKUYO), site("P-1", IMARI), site("P-2", KIKUYO)])
     sheet = only(found, "prefecture", Selection(KUMAMOTO))
-    assert sheet.messages[-1] == "広域（より広い区域）に計上した1件は投資額に含まない。"
+    assert sheet.messages[-1] == "広域に計上した1件は投資額に含まない。"
     block = only(found, "block", Selection("kyushu"))
     assert (
         block.messages[-1] == "投資額のうち100億円は複数の都道府県にまたがり、どの都道府県にも分けていない。"

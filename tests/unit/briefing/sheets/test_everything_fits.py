@@ -50,12 +50,20 @@ def plans() -> list[SheetRequest]:
 
 
 def lost(sheet: Sheet, paper: Paper) -> list[Shortened]:
-    """What is told as shortened of headings, numbers and rows; a long text in a cell may end in …."""
+    """What is told as shortened of headings, numbers and rows; a long text in a cell, or in a box that gives way,
+    may end in ….
+    """
     told = [each for page in laid_pages([sheet], paper) for each in page.shortened]
     cells = {
         cell for block in sheet.leaves() if isinstance(block, Table) for row in block.rows for cell in row
     }
-    return [each for each in told if each.is_rows or each.text not in cells]
+    giving = {
+        text
+        for block in sheet.leaves()
+        if isinstance(block, Words) and block.least
+        for text in block.paragraphs
+    }
+    return [each for each in told if each.is_rows or each.text not in cells | giving]
 
 
 def assert_nothing_lost(source: SheetSource, requests: list[SheetRequest], paper: Paper) -> set[str]:

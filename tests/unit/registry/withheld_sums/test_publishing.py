@@ -41,8 +41,14 @@ def test_projects_of_one_company_are_one_contributor() -> None:
 
 
 def test_limits_are_the_code_lists() -> None:
-    assert limits() == Limits(3, 0.75, 0.15, 0.3)
-    assert set(codelist("disclosure_rule").codes) == {"contributors", "dominance", "estimate", "interval"}
+    assert limits() == Limits(3, 0.75, 0.15, 0.3, 2e8)
+    assert set(codelist("disclosure_rule").codes) == {
+        "contributors",
+        "dominance",
+        "estimate",
+        "interval",
+        "interval_oku",
+    }
 
 
 def test_bands_are_wide_enough_by_themselves() -> None:
