@@ -44,11 +44,12 @@ def public() -> Allocation:
 
 
 @pytest.fixture(scope="session")
-def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A registry with the shipped projects, for tests that only read it."""
     url = f"sqlite:///{tmp_path_factory.mktemp('shipped')}/registry.sqlite"
-    open_registry(url)
-    return url
+    registry = open_registry(url)
+    yield url
+    assert registry.version() == 1, "a test has handed something in"
 
 
 @pytest.fixture
