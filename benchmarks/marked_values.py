@@ -20,7 +20,7 @@ from briefing.documents import FORMS, Document, Form, documents
 from briefing.layout.papers import PRINTED
 from briefing.maps.view import MODES
 from briefing.sheets.fit import reason_against
-from briefing.sheets.request import SheetRequest, SheetSource
+from briefing.sheets.request import SheetNotPossible, SheetRequest, SheetSource
 from domain.area import NATION
 from domain.codelist import codelist
 from registry.database import Registry
@@ -68,7 +68,10 @@ def sheets(registry: Registry, twin: Registry, search: Search) -> tuple[Looked, 
     told, seen, different = Looked(search, True), Looked(search), list[str]()
 
     def made(each: SheetSource, request: SheetRequest, form: Form, paper: str) -> list[Document]:
-        return documents(each, [request], form, paper)
+        try:
+            return documents(each, [request], form, paper)
+        except SheetNotPossible as refusal:
+            return [Document("", str(refusal).encode())]
 
     for request, forms, papers in requests(public):
         for form in forms:
@@ -116,7 +119,7 @@ async def visits(official: Visit, bureau: Visit, town: Visit, public: Visit) -> 
 
 def site_told(url: str, folder: Path, marks: list[Mark]) -> tuple[list[Visit], str]:
     """What an official, the bureau of another block, a town and the public are told, and the process's log."""
-    of_others = [mark for mark in marks if mark.is_of_draft or mark.table == "submissions"]
+    of_others = [mark for mark in marks if mark.part == "draft" or mark.table == "submissions"]
     with site(url, folder) as found:
         told = [
             Visit(found, mail, Looked(Search(of_others if mail == BUREAU else marks), mail != OFFICIAL))
@@ -139,7 +142,9 @@ def withheld(url: str) -> Looked:
     """Files of a registry in which all is 非公表, as government: of the published plan nothing is told."""
     registry, marks = marked_registry(url, disclosure="withheld")
     told = Looked(
-        Search(mark for mark in marks if not mark.is_of_draft and mark.table not in ("plans", "submissions"))
+        Search(
+            mark for mark in marks if mark.part == "published" and mark.table not in ("plans", "submissions")
+        )
     )
     for name, content in files(source(registry, GOVERNMENT)):
         told.look(name, texts_in(content))

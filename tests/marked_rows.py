@@ -35,7 +35,8 @@ class Mark:
     table: str
     column: str
     forms: tuple[str, ...]
-    is_of_draft: bool = False
+    part: str = "published"
+    """``draft`` and ``ahead`` for what stands in the draft and in the report that is not public yet."""
 
 
 def marked_rows(disclosure: str, first: int = 0) -> tuple[Rows, list[Mark]]:
@@ -71,7 +72,7 @@ def _add_report_ahead(rows: Rows, marks: list[Mark], first: int) -> None:
         row = rows[name][0] | {"period": AHEAD, "disclosure": ""}
         for column in _free_columns(name):
             if column not in _POINTERS:
-                marks.append(_mark(row, name, column, first + len(marks)))
+                marks.append(replace(_mark(row, name, column, first + len(marks)), part="ahead"))
         rows[name].append(row)
 
 
@@ -99,10 +100,10 @@ def _mark(row: dict[str, Any], table: str, column: str, number: int) -> Mark:
         row[column] = f"https://example.jp/{mark}" if column == "source_url" else mark
         return Mark(table, column, (mark, mark.lower()))
     odd = _FIRST_NUMBER + 2 * number
-    if kind is Kind.YEN:  # 7,919.3億円
-        row[column] = (odd * 10 + 3) * 10_000_000
-        units = (f"{odd}.3", f"{odd:,}.3", f"{odd:,}億", f"{odd}億", f"0.{odd}3", f"{odd}3000")
-        return Mark(table, column, (*units, f"{odd // 1000}.{odd % 1000:03}3e", f"{odd:,},300,0"))
+    if kind is Kind.YEN:  # 9兆7,919.3億円
+        row[column] = (900_000 + odd * 10 + 3) * 10_000_000
+        units = (f"9兆{odd:,}億", f"9{odd}.3", f"9{odd:,}.3", f"9{odd}億", f"9.{odd}3", f"9{odd}3000")
+        return Mark(table, column, units)
     if kind is Kind.SHARE:
         row[column] = odd / 10_000 + 0.000043
         return Mark(table, column, (f"{odd / 100:.2f}43", f"0.{odd}43"))
@@ -121,7 +122,7 @@ def _with_draft(rows: Rows, marks: list[Mark], first: int) -> Rows:
         for column in _free_columns(name):
             if column not in _POINTERS:
                 mark = _mark(found[0], name, column, first + len(marks))
-                marks.append(replace(mark, is_of_draft=True))
+                marks.append(replace(mark, part="draft"))
         rows[name] = rows[name] + found
     return rows
 

@@ -13,7 +13,7 @@ _WORD = re.compile(f"{MARKED_WORD}[0-9]{{3}}", re.IGNORECASE)
 _DIGEST = re.compile(r"[0-9a-f]{24,}")
 """Names by content, in whose digits any number may stand by chance."""
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]+)?億?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]+)?(?:兆[0-9,]+)?億?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?億?")
 
 
@@ -40,8 +40,8 @@ class Search:
                 self.names[word.upper()] for word in _WORD.findall(text) if word.upper() in self.names
             )
             plain = _DIGEST.sub(" ", text)
-            numbers = Counter(_NUMBER.findall(plain))
-            numbers.update(number.replace(",", "") for number in _GROUPED.findall(plain))
+            written = _NUMBER.findall(plain) + _GROUPED.findall(plain)
+            numbers = Counter(number.replace(",", "") for number in written)
             for number, times in numbers.items():
                 for length in self._lengths:
                     if name := self.names.get(number[:length].upper()):

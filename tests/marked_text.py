@@ -23,6 +23,7 @@ from google.protobuf.message import Message
 
 _PACKED = re.compile(r"base64,([A-Za-z0-9+/=]{16,})")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STRING, _DRAWN = re.compile(rb"\((?:[^()\\]|\\.)*\)"), re.compile(rb"[0-9] (?:l|c|cm|m|re)\s")
 _FONT = (b"OTTO", b"\0\1\0\0", b"\1\0\4")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -111,6 +112,8 @@ def _document(content: bytes) -> Iterator[str]:
         with contextlib.suppress(zlib.error):
             said = zlib.decompress(packed)
             if not said.startswith(_FONT):
+                # Of what is drawn the words alone: among coordinates any number may stand by chance.
+                said = b" ".join(_STRING.findall(said)) if _DRAWN.search(said) else said
                 # What is written in two bytes a letter is read like what is written in one.
                 yield said.replace(b"\0", b"").decode("latin-1")
 

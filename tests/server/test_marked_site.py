@@ -57,7 +57,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("marked_site")
     url = f"sqlite:///{folder}/registry.sqlite"
     marks = marked_registry(url)[1]
-    of_others = [mark for mark in marks if mark.is_of_draft or mark.table == "submissions"]
+    of_others = [mark for mark in marks if mark.part == "draft" or mark.table == "submissions"]
 
     def visitor(found: Site, mail: str) -> Visit:
         return Visit(found, mail, Looked(Search(of_others if mail == BUREAU else marks)))
