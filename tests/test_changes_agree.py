@@ -17,10 +17,10 @@ from domain.codelist import codelist
 from registry.database import Registry
 from registry.snapshot import read_records
 from tests.builders import IMARI, KUMAMOTO, OZU, SAGA
-from tests.two_halves import NOW, THEN, two_halves_in_use
+from tests.two_halves import NOW, THEN, two_halves_in_use, two_halves_url
 from tests.unit.command_line import done, options_of
 
-__all__ = ["two_halves_in_use"]
+__all__ = ["two_halves_in_use", "two_halves_url"]
 
 STEPS = codelist("bridge_step")
 SELECTIONS = [

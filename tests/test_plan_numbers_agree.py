@@ -22,10 +22,10 @@ from domain.codelist import codelist
 from intake.first_start import open_registry
 from registry.snapshot import read_records
 from tests.builders import KUMAMOTO, OZU
-from tests.pages.plan_registries import plans_in_use
+from tests.pages.plan_registries import plans_in_use, plans_url
 from tests.unit.command_line import done, options_of, run
 
-__all__ = ["plans_in_use"]
+__all__ = ["plans_in_use", "plans_url"]
 
 SELECTIONS = [
     Selection(),

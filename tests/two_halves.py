@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -141,10 +140,16 @@ def _missing(name: str, then: Rows, now: Rows) -> list[dict[str, Any]]:
     return [dict(row) for row in then[name] if tuple(row[column] for column in key) not in kept]
 
 
-@pytest.fixture
-def two_halves_in_use(home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The registry in use holds two halves and nothing else; returns its address."""
-    url = f"sqlite:///{home}/halves.sqlite"
+@pytest.fixture(scope="module")
+def two_halves_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A fictional registry of two halves, for tests that only read it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('halves')}/halves.sqlite"
     registry_of_two_halves(url, label="試験（架空）", is_fictional=True)
-    monkeypatch.setenv("INVESTMAP_REGISTRY", url)
     return url
+
+
+@pytest.fixture
+def two_halves_in_use(two_halves_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The registry in use holds two halves and nothing else; returns its address."""
+    monkeypatch.setenv("INVESTMAP_REGISTRY", two_halves_url)
+    return two_halves_url

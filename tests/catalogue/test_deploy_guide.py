@@ -10,6 +10,7 @@ import click
 import pytest
 
 from cli import main
+from commands.words import Stop
 
 PRODUCT = Path(__file__).parents[2]
 DEPLOY = PRODUCT / "deploy"
@@ -79,3 +80,9 @@ def test_the_owner_of_the_tables_is_kept_from_the_screen() -> None:
     screen = (DEPLOY / "systemd" / "investmap@.service").read_text(encoding="utf-8")
     assert "owner.env" not in screen
     assert "InaccessiblePaths=-/var/backups/investmap -/etc/investmap/tls" in screen
+
+
+def test_wrong_configuration_is_not_started_again() -> None:
+    screen = (DEPLOY / "systemd" / "investmap@.service").read_text(encoding="utf-8")
+    assert f"\nRestartPreventExitStatus={Stop.exit_code}\n" in screen
+    assert f"終了コード {Stop.exit_code}" in GUIDE

@@ -13,6 +13,11 @@ from domain.folders import PRODUCT
 TIMEOUT_S = 60
 
 
+@pytest.fixture(autouse=True)
+def _shipped(shipped_registry: None) -> None:
+    """Pages read the registry with the shipped projects, made once; tests that hand something in have their own."""
+
+
 @pytest.fixture
 def run(home: object) -> Callable[..., AppTest]:
     """Run a page with the parameters of a link; an exception on the page fails the test."""

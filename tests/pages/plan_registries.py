@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from intake.first_start import open_registry
 from registry.database import Registry, SubmissionFacts
 from tests.builders import company, good_plan, submitted_tables
 from tests.plan_snapshots import joined
@@ -32,13 +32,20 @@ def registry_with(url: str, rows: Rows, **facts: Any) -> Registry:
     return registry
 
 
-@pytest.fixture
-def plans_in_use(home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The registry in use holds three plans beside the shipped projects; returns its address."""
-    url = f"sqlite:///{home}/plans.sqlite"
+@pytest.fixture(scope="module")
+def plans_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A registry of three plans beside the shipped projects, for tests that only read it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('plans')}/plans.sqlite"
     registry_with(url, rows_of_three_plans())
-    monkeypatch.setenv("INVESTMAP_REGISTRY", url)
+    open_registry(url)
     return url
+
+
+@pytest.fixture
+def plans_in_use(plans_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The registry in use holds three plans beside the shipped projects; returns its address."""
+    monkeypatch.setenv("INVESTMAP_REGISTRY", plans_url)
+    return plans_url
 
 
 @pytest.fixture

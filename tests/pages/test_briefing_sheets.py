@@ -17,10 +17,10 @@ from intake.first_start import open_registry
 from registry.database import Registry, SubmissionFacts
 from tests.builders import good_plan, submitted_tables
 from tests.pages.conftest import html_of
-from tests.pages.plan_registries import demo, plans_in_use, use_as_demo
+from tests.pages.plan_registries import demo, plans_in_use, plans_url, use_as_demo
 from ui import sheet_preview
 
-__all__ = ["demo", "plans_in_use"]
+__all__ = ["demo", "plans_in_use", "plans_url"]
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -43,11 +43,7 @@ def drawn(monkeypatch) -> list[str]:
 
 
 def sheets(run, **parameters: str):
-    app = run("briefing_sheets")
-    app.session_state["link_view"] = app.session_state["link_view"] | parameters
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    return run("briefing_sheets", {name: [value] for name, value in parameters.items()})
 
 
 def boxes(app) -> dict[str, tuple[bool, bool]]:
@@ -189,11 +185,7 @@ def test_the_page_itself_has_no_way_to_itself(run):
 
 
 def meeting(run, **parameters: str):
-    app = run("investment_map")
-    app.session_state["link_view"] = app.session_state["link_view"] | {"meeting": "yes"} | parameters
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    return run("investment_map", {name: [value] for name, value in {"meeting": "yes", **parameters}.items()})
 
 
 def test_the_meetings_map_has_title_numbers_sources_and_the_way_back(run, public: Allocation):

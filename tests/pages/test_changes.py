@@ -8,17 +8,24 @@ import pytest
 
 from tests.builders import IMARI
 from tests.pages.conftest import html_of
-from tests.two_halves import ADDED, NOW, REASON, TARGET_REASON, THEN, A, B, C, two_halves_in_use
+from tests.two_halves import (
+    ADDED,
+    NOW,
+    REASON,
+    TARGET_REASON,
+    THEN,
+    A,
+    B,
+    C,
+    two_halves_in_use,
+    two_halves_url,
+)
 
-__all__ = ["two_halves_in_use"]
+__all__ = ["two_halves_in_use", "two_halves_url"]
 
 
 def changes(run, **parameters: str):
-    app = run("changes")
-    app.session_state["link_view"] = app.session_state["link_view"] | parameters
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    return run("changes", {name: [value] for name, value in parameters.items()})
 
 
 def lines(app) -> dict[str, tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sqlite3
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -26,7 +27,8 @@ WITHHELD = "架空素材株式会社"
 
 
 @pytest.fixture
-def registry(home: object) -> Registry:
+def registry(home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    monkeypatch.setenv("INVESTMAP_REGISTRY", f"sqlite:///{home}/registry.sqlite")
     return open_registry()
 
 

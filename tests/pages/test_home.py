@@ -12,10 +12,10 @@ from domain.money import format_yen
 from registry.database import Registry, SubmissionFacts
 from tests.builders import KIKUYO, KUMAMOTO, plan, review, submitted_tables
 from tests.pages.conftest import html_of
-from tests.pages.plan_registries import demo, plans_in_use
+from tests.pages.plan_registries import demo, plans_in_use, plans_url
 from tests.two_halves import NOW, THEN, A, B, registry_of_two_halves
 
-__all__ = ["demo", "plans_in_use"]
+__all__ = ["demo", "plans_in_use", "plans_url"]
 
 BOXES = ("期限超過の報告", "新たに遅れ", "守られなかった約束", "大きな変更")
 PROMISE = {"action": "refine", "action_text": "公募の回数を増やす", "action_due": "2026-09-30"}
@@ -31,11 +31,12 @@ AREAS: list[dict[str, list[str]]] = [
 ]
 
 
-@pytest.fixture
-def checked(home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
-    """Two halves; in the second two KPIs became poor and a promise of the first was not kept."""
+@pytest.fixture(scope="module")
+def checked_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     registry = registry_of_two_halves(
-        f"sqlite:///{home}/halves.sqlite", label="試験（架空）", is_fictional=True
+        f"sqlite:///{tmp_path_factory.mktemp('halves')}/halves.sqlite",
+        label="試験（架空）",
+        is_fictional=True,
     )
     rows = {
         "measure_reviews": [review(f"{A}-M1", THEN, **PROMISE), review(f"{A}-M1", NOW, **POOR)],
@@ -43,8 +44,14 @@ def checked(home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
     }
     facts = SubmissionFacts("試験の提出者", NOW, "2026-09", received_at="2026-10-25T09:00:00+09:00")
     registry.accept(submitted_tables(rows), {}, facts)
-    monkeypatch.setenv("INVESTMAP_REGISTRY", registry.url)
-    return registry
+    return registry.url
+
+
+@pytest.fixture
+def checked(checked_url: str, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    """Two halves; in the second two KPIs became poor and a promise of the first was not kept."""
+    monkeypatch.setenv("INVESTMAP_REGISTRY", checked_url)
+    return Registry(checked_url)
 
 
 def box(words: str, title: str) -> str:

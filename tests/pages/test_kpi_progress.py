@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from intake.first_start import open_registry
 from registry.database import Registry, SubmissionFacts
 from tests.builders import submitted_tables
 from tests.pages.conftest import html_of
@@ -18,23 +19,23 @@ from ui import shared_records
 PLANS = re.compile(r'plan_record\?(?:[^"]*&amp;)?plan=([^"&]+)"')
 
 
-@pytest.fixture
-def checked(home, monkeypatch) -> None:
-    """The registry in use holds plans in the middle of a half's check."""
-    url = f"sqlite:///{home}/progress.sqlite"
+@pytest.fixture(scope="module")
+def checked_url(tmp_path_factory) -> str:
+    url = f"sqlite:///{tmp_path_factory.mktemp('progress')}/progress.sqlite"
     registry_with(url, progress_rows())
-    monkeypatch.setenv("INVESTMAP_REGISTRY", url)
+    open_registry(url)
+    return url
+
+
+@pytest.fixture
+def checked(checked_url, monkeypatch) -> None:
+    """The registry in use holds plans in the middle of a half's check."""
+    monkeypatch.setenv("INVESTMAP_REGISTRY", checked_url)
 
 
 def page(run, **parameters: str):
-    """The page with the parameters of a link; those of its own views are put in after it is reached."""
-    own = {name: parameters.pop(name) for name in ("list", "kpi", "sheet") if name in parameters}
-    app = run("kpi_progress", {name: [value] for name, value in parameters.items()})
-    if own:
-        app.session_state["link_view"] = app.session_state["link_view"] | own
-        app.run()
-    assert not app.exception
-    return app
+    """The page with the parameters of a link."""
+    return run("kpi_progress", {name: [value] for name, value in parameters.items()})
 
 
 def test_registry_without_plans_says_so_and_what_to_do(run):

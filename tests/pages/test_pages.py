@@ -132,9 +132,7 @@ def test_a_measure_that_a_view_cannot_show_becomes_the_amount(run):
 
 
 def test_a_line_of_the_list_opens_the_record_with_source_quote_and_caution(run):
-    app = run("project_list")
-    app.session_state["link_view"] = {"project": "PUB-004"}
-    app.run()
+    app = run("project_list", {"project": ["PUB-004"]})
     body = html_of(app)
     assert "キオクシア北上工場第2製造棟ほか" in body
     assert 'href="https://kahoku.news/articles/20240206khn000063.html"' in body
@@ -145,9 +143,7 @@ def test_a_line_of_the_list_opens_the_record_with_source_quote_and_caution(run):
 
 
 def test_a_record_that_does_not_exist_is_said(run):
-    app = run("project_list")
-    app.session_state["link_view"] = {"project": "PUB-999"}
-    app.run()
+    app = run("project_list", {"project": ["PUB-999"]})
     assert "リンクの案件「PUB-999」は登録されていません" in html_of(app)
 
 

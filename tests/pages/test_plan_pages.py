@@ -7,9 +7,9 @@ import json
 import pytest
 
 from tests.pages.conftest import html_of
-from tests.pages.plan_registries import demo, plans_in_use
+from tests.pages.plan_registries import demo, plans_in_use, plans_url
 
-__all__ = ["demo", "plans_in_use"]
+__all__ = ["demo", "plans_in_use", "plans_url"]
 
 A, B, C = "A-kyushu-01", "B-430005-01", "C-434043-01"
 MAP = "investment_map"
@@ -26,9 +26,7 @@ EVERY_PAGE = (
 
 
 def record(run, plan_id: str = B, **parameters: list[str]):
-    app = run("plan_record", parameters)
-    app.session_state["link_view"] = app.session_state["link_view"] | {"plan": plan_id}
-    return app.run()
+    return run("plan_record", {"plan": [plan_id], **parameters})
 
 
 # --- the list
@@ -141,12 +139,8 @@ def test_record_page_of_an_empty_registry_says_so(run):
 
 @pytest.mark.usefixtures("plans_in_use")
 def test_project_leads_to_its_plan(run):
-    app = run("project_list")
-    app.session_state["link_view"] = {"project": f"{B}-P1"}
-    words = html_of(app.run())
-    assert f"plan_record?plan={B}" in words
-    app.session_state["link_view"] = {"project": "PUB-004"}
-    assert "計画未策定" in html_of(app.run())
+    assert f"plan_record?plan={B}" in html_of(run("project_list", {"project": [f"{B}-P1"]}))
+    assert "計画未策定" in html_of(run("project_list", {"project": ["PUB-004"]}))
 
 
 # --- the map

@@ -8,19 +8,21 @@ import pytest
 from registry.database import SubmissionFacts
 from tests.builders import review, submitted_tables
 from tests.pages.conftest import html_of
-from tests.pages.plan_registries import plans_in_use
+from tests.pages.plan_registries import plans_in_use, plans_url
 from tests.two_halves import NOW, THEN, A, B, C, registry_of_two_halves
 
-__all__ = ["plans_in_use"]
+__all__ = ["plans_in_use", "plans_url"]
 
 PROMISE = {"action": "refine", "action_text": "公募の回数を増やす", "action_due": "2026-09-30"}
 POOR = {"execution": "delayed", "result": "partly_late", "cause_kind": "people", "cause": "担当が足りない"}
 
 
-@pytest.fixture(autouse=True)
-def checked(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def checked_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     registry = registry_of_two_halves(
-        f"sqlite:///{home}/halves.sqlite", label="試験（架空）", is_fictional=True
+        f"sqlite:///{tmp_path_factory.mktemp('halves')}/halves.sqlite",
+        label="試験（架空）",
+        is_fictional=True,
     )
     rows = {
         "measure_reviews": [
@@ -30,7 +32,12 @@ def checked(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     }
     facts = SubmissionFacts("試験の提出者", NOW, "2026-09", received_at="2026-10-25T09:00:00+09:00")
     registry.accept(submitted_tables(rows), {}, facts)
-    monkeypatch.setenv("INVESTMAP_REGISTRY", registry.url)
+    return registry.url
+
+
+@pytest.fixture(autouse=True)
+def checked(checked_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INVESTMAP_REGISTRY", checked_url)
 
 
 def record(run, plan_id: str, **parameters: str) -> str:

@@ -9,10 +9,10 @@ import json
 import pytest
 
 from tests.builders import IMARI, OZU
-from tests.two_halves import BRIDGE, NOW, OKU, REASON, THEN, two_halves_in_use
+from tests.two_halves import BRIDGE, NOW, OKU, REASON, THEN, two_halves_in_use, two_halves_url
 from tests.unit.command_line import done, refused, run
 
-__all__ = ["two_halves_in_use"]
+__all__ = ["two_halves_in_use", "two_halves_url"]
 
 ASKED = ("changes", "--from", THEN, "--to", NOW)
 
