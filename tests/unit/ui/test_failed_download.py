@@ -1,6 +1,5 @@
 """A file that could not be handed out is told in Japanese, each reason by its own sentence."""
 
-import asyncio
 import logging
 from types import SimpleNamespace
 
@@ -10,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.runtime import app_session
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 
+from tests.apart import run_apart
 from ui.failed_download import ToldInJapanese, speak_japanese
 from ui.handing_out import RightsChanged
 
@@ -29,7 +29,7 @@ def answer(make):
     request = BackendOperationRequest(request_id="r")
     request.deferred_file.file_id = "f"
     handler = ToldInJapanese(lambda: SimpleNamespace(execute_deferred=execute))
-    found = asyncio.run(handler.handle(request, "s"))
+    found = run_apart(handler.handle(request, "s"))
     assert found.request_id == "r"
     return found
 

@@ -1,7 +1,5 @@
 """Back to where the login began: kept in a cookie, and nothing but pages of ours is followed."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from starlette.types import Receive, Scope, Send
 from streamlit import config
 
+from tests.apart import run_apart
 from ui.login_return import COOKIE, LoginReturn, _is_page_below
 
 LOGGED_IN = (b"set-cookie", b"_streamlit_user=" + b"x" * 200 + b"; Path=/; HttpOnly")
@@ -35,8 +34,7 @@ def answer(
 
     pairs = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": pairs}
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(LoginReturn(inner)(scope, receive, send))).result()
+    run_apart(LoginReturn(inner)(scope, receive, send))
     start = sent[0]
     found = [(name.decode().lower(), value.decode("latin-1")) for name, value in start["headers"]]
     cookies = [value for name, value in found if name == "set-cookie"]

@@ -1,12 +1,11 @@
 """Links from before ホーム: views of the map go to the map, everything else stays where it is asked."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from tests.apart import run_apart
 from ui.old_links import OldLinks
 
 
@@ -24,9 +23,7 @@ def answer(path: str, query: str = "", kind: str = "http") -> tuple[int, str]:
         sent.append(message)
 
     scope = {"type": kind, "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
-    # In a thread of its own: the browser tests leave a loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(OldLinks(inner)(scope, receive, send))).result()
+    run_apart(OldLinks(inner)(scope, receive, send))
     headers = dict(sent[0]["headers"])
     return sent[0]["status"], headers.get(b"location", b"").decode()
 

@@ -1,14 +1,13 @@
 """Every page comes with its language, title and style; the map with a picture of itself."""
 
-import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
 from domain.folders import STATIC
+from tests.apart import run_apart
 from ui import first_picture
 from ui.markup import style_address
 from ui.page_head import PageHead, completed
@@ -52,9 +51,7 @@ def answer(
         "query_string": query.encode(),
         "headers": headers,
     }
-    # In a thread of its own: the browser tests leave a loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(PageHead(inner)(scope, receive, send))).result()
+    run_apart(PageHead(inner)(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in sent)
     return {"asked": asked["headers"], "headers": dict(sent[0]["headers"]), "text": body.decode()}
 
