@@ -16,6 +16,8 @@ from ui import handing_out, markup, visitor
 from ui.shared_records import registry_in_use
 
 _DAYS, _MOST = 30, 500
+_OF_LOGINS = ("sign_in", "sign_out", "refusal")
+"""Actions whose subject is the number of a login: the same for coming and leaving."""
 _HEADINGS = ("日時", "利用者", "取扱区分", "行為", "対象", "備考")
 
 
@@ -58,6 +60,8 @@ def _in_words(found: pd.DataFrame) -> pd.DataFrame:
     shown = found.iloc[::-1].reset_index(drop=True)
     shown["at"] = shown["at"].str[:19].str.replace("T", " ")
     shown["audience"] = [AUDIENCE_LABEL.get(code, code) for code in shown["audience"]]
+    of_login = shown["action"].isin(_OF_LOGINS)
+    shown.loc[of_login, "subject"] = "ログイン番号 " + shown.loc[of_login, "subject"]
     shown["action"] = [codelist(ACTIONS).label(code) for code in shown["action"]]
     return shown.set_axis(list(_HEADINGS), axis=1)
 

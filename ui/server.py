@@ -27,6 +27,7 @@ from ui import login_settings
 from ui.announced_server import AnnouncedServer
 from ui.boundary_address import IMPORTED
 from ui.failed_download import speak_japanese
+from ui.file_store import keep_files
 from ui.login_return import LoginReturn
 from ui.old_links import OldLinks
 from ui.page_head import PageHead
@@ -101,6 +102,7 @@ async def _warm_start(_: object) -> AsyncIterator[None]:
 def application() -> st.App:
     """The ASGI application of the product, ready to be run by any ASGI server."""
     speak_japanese()
+    keep_files()
     # The first part of the pattern is empty, or the base path behind a proxy.
     boundary_route = Route(f"/{{base:path}}{IMPORTED}/{{edition}}/{{name}}", _imported_boundary)
     return st.App(
