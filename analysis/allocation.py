@@ -16,11 +16,11 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.portions import AREA_LEVELS, UNIT_CODES, Flags, Ints, Portions, portions_of, sites_of
-from domain.area import NATION, Level, label_of
+from analysis.search_keys import search_keys
+from domain.area import NATION, Level
 from domain.codelist import codelist
 from domain.partial_date import year_of
 from domain.record import Records
-from domain.spelling import search_key
 from domain.viewer import SEEN_BY
 
 REMAINDER_AREAS: dict[Level, tuple[str, ...]] = {
@@ -128,7 +128,7 @@ class Allocation:
     @cached_property
     def search_keys(self) -> pa.Array:
         """What free text is looked for in, made on the first search."""
-        return self.common.search_keys if self.common else _search_keys(self.records)
+        return self.common.search_keys if self.common else search_keys(self.records)
 
 
 def allocate(records: Records, today: dt.date = dt.date.max) -> Allocation:
@@ -286,16 +286,3 @@ def _packed(*flags: Flags) -> Ints:
     for at, flag in enumerate(flags):
         packed |= flag.astype(np.int64) << (COUNT_BITS * at)
     return packed
-
-
-def _search_keys(records: Records) -> pa.Array:
-    """What free text is looked for in: name, company and places of each project."""
-    sites = records.project_sites
-    places = {code: label_of(code, full=True) if code else "" for code in sites["lg_code"].unique()}
-    named = (sites["lg_code"].map(places) + " " + sites["place_note"]).groupby(sites["project_id"])
-    by_project = named.agg(" ".join)
-    projects = records.projects
-    text = projects["name"] + " " + projects["company_name"] + " " + projects["project_id"]
-    words = projects["project_id"].map(by_project)
-    text = text + " " + words.where(words.notna(), "").astype("str")
-    return pa.array([search_key(value) for value in text], type=pa.large_string())

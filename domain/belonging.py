@@ -35,3 +35,22 @@ def plan_ids_of(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Series]:
         plans = parents.drop_duplicates(column).set_index(column)["plan_id"]
         found[name] = frame[column].map(plans).astype("str").fillna("")
     return found
+
+
+def plans_named(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    """Ids of all plans that a row of ``tables`` belongs to; "" among them where the plan of one is not told."""
+    return {plan for plans in plan_ids_of(tables).values() for plan in plans.unique()}
+
+
+def orphans(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """By table the rows whose project, measure or KPI is not among ``tables``; tables without any are left out."""
+    found = {}
+    for name, frame in tables.items():
+        column = parent_column(name)
+        if column not in PARENTS:
+            continue
+        parents = tables.get(PARENTS[column])
+        lone = frame if parents is None else frame[~frame[column].isin(parents[column])]
+        if len(lone):
+            found[name] = lone
+    return found

@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from domain.area import NATION, label_of
-from domain.belonging import PARENTS, parent_column, plan_ids_of
+from domain.belonging import plans_named
 from domain.finding import Cell, Finding
 from domain.record import Submitted
 from domain.tables import TABLES
 from domain.viewer import GOVERNMENT, Viewer
 from registry.database import Registry
 from registry.drafts import own_plans
-from registry.plan_rows import last_of_plans, plans_of_rows, rows_of_plans
+from registry.plan_rows import last_of_plans, rows_of_plans
 from rules import submission
 
 Frames = Mapping[str, pd.DataFrame]
@@ -34,10 +34,7 @@ def beyond_areas(
     if NATION in areas:
         return []
     given = {name: table.frame for name, table in submitted.items()}
-    named, touched = (
-        _plans_named(given),
-        {*plans, *_plans_named(earlier), *_plans_of_orphans(registry, given)},
-    )
+    named, touched = plans_named(given), {*plans, *plans_named(earlier)}
     asked = (named | touched) - {""}
     in_force = rows_of_plans(registry, sorted(asked))
     gone = last_of_plans(registry, asked - _plans_in(in_force))
@@ -50,28 +47,12 @@ def beyond_areas(
     return [submission.PLAN_BEYOND_AREAS.at(Cell(), "、".join(told), areas=words)] if told else []
 
 
-def _plans_of_orphans(registry: Registry, given: Frames) -> set[str]:
-    """The plans of rows whose project, measure or KPI is not among the given ones but in the registry."""
-    orphans = {}
-    for name, frame in given.items():
-        column = parent_column(name)
-        if column in PARENTS:
-            parents = given.get(PARENTS[column])
-            orphans[name] = frame if parents is None else frame[~frame[column].isin(parents[column])]
-    orphans = {name: frame for name, frame in orphans.items() if len(frame)}
-    return plans_of_rows(registry, orphans) if orphans else set()
-
-
 def _has_projects_of_no_plan(tables: Frames) -> bool:
     return "projects" in tables and bool((tables["projects"]["plan_id"] == "").any())
 
 
 def _plans_in(tables: Frames) -> set[str]:
     return set(tables["plans"]["plan_id"]) if "plans" in tables else set()
-
-
-def _plans_named(tables: Frames) -> set[str]:
-    return {plan for plans in plan_ids_of(tables).values() for plan in plans.unique()}
 
 
 def _own(tables: Frames, areas: tuple[str, ...]) -> set[str]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from domain.area import NATION
-from domain.belonging import plan_ids_of
+from domain.belonging import PARENTS, orphans, parent_column, plans_named
 from domain.finding import Finding, stops
 from domain.record import Submitted
-from domain.report_tables import REPORT_TABLES
 from domain.tables import TABLES
 from intake import plan_check, report_check, sender_rights
 from intake.difference import Difference, difference
@@ -20,7 +19,8 @@ from loaders.plan_files import read_plan_files
 from loaders.public_projects import is_public_projects, read_public_projects
 from registry.database import Registry, SubmissionFacts
 from registry.disclosure import disclosed_to
-from registry.plan_rows import plans_of_rows, rows_of_plans
+from registry.plan_changes import ids_in
+from registry.plan_rows import is_untouched, plans_of_rows, rows_of_plans
 from registry.publication import of_published_halves, publication_day, published_half
 from rules import run_checks
 
@@ -32,7 +32,8 @@ class CheckedSubmission:
     """Files as read and checked: their tables, every finding, and what they would change.
 
     ``is_whole`` tells that the files are the whole of their plans; ``checked_at`` is the version of
-    the registry that they were compared with, None without a registry. ``report_periods`` are the
+    the registry that they were compared with, None without a registry, and ``compared_with`` the ids, by
+    column, of what they and the rows that they were compared with are or belong to. ``report_periods`` are the
     halves that reports among the files are on.
     """
 
@@ -41,6 +42,7 @@ class CheckedSubmission:
     findings: list[Finding] = field(default_factory=list)
     difference: Difference = field(default_factory=Difference)
     checked_at: int | None = None
+    compared_with: Mapping[str, Collection[str]] = field(default_factory=dict)
     is_whole: bool = False
     report_periods: tuple[str, ...] = ()
 
@@ -98,10 +100,13 @@ def check_files(
             findings += plan_check.about_plans(reading)
         return CheckedSubmission(files, reading.submitted, findings, is_whole=is_whole, report_periods=halves)
     version = registry.version()
-    plans = {*_plan_ids(reading.submitted), *_plans_reported_on(registry, reading.submitted)}
-    earlier = rows_of_plans(registry, plans, _keys(reading.submitted))
+    given = _frames(reading.submitted)
+    plans = {*_plan_ids(reading.submitted), *plans_of_rows(registry, orphans(given))}
+    earlier = rows_of_plans(registry, plans, _keys(given))
+    compared = ids_in((*given.values(), *earlier.values()))
+    compared["plan_id"] |= plans
     if beyond := sender_rights.beyond_areas(registry, reading.submitted, earlier, plans, areas):
-        return CheckedSubmission(files, reading.submitted, beyond, checked_at=version)
+        return CheckedSubmission(files, reading.submitted, beyond, checked_at=version, compared_with=compared)
     seen = _seen_by(audience, earlier) if audience else earlier
     findings = reading.findings + run_checks(reading.submitted, seen)
     tell("登録済みの内容と比べる")
@@ -113,7 +118,16 @@ def check_files(
     if not found.is_empty:  # what changes nothing loses nothing
         findings += report_check.overtaken(reading, found, earlier, registry)
         findings += plan_check.lost_updates(reading, registry, earlier) if is_whole else []
-    return CheckedSubmission(files, reading.submitted, findings, found, version, is_whole, halves)
+    return CheckedSubmission(files, reading.submitted, findings, found, version, compared, is_whole, halves)
+
+
+def still_holds(checked: CheckedSubmission, registry: Registry) -> bool:
+    """True if a check, made again on the same day, says what it said: since its version nothing has come that is or belongs
+    to a plan, project, measure or KPI that it compared or compared with.
+    """
+    return checked.checked_at is not None and is_untouched(
+        registry, checked.compared_with, checked.checked_at
+    )
 
 
 def _seen_by(audience: str, rows: Frames) -> Frames:
@@ -156,30 +170,25 @@ def accept(
     )
 
 
+def _frames(submitted: Submitted) -> Frames:
+    return {name: table.frame for name, table in submitted.items()}
+
+
 def _plan_ids(submitted: Submitted) -> list[str]:
     """Every plan that a row names, whether or not the file has a row for the plan itself."""
-    frames = {name: table.frame for name, table in submitted.items()}
-    named = {plan for plans in plan_ids_of(frames).values() for plan in plans.unique() if plan}
-    return sorted(named)
+    return sorted(plans_named(_frames(submitted)) - {""})
 
 
-def _plans_reported_on(registry: Registry, submitted: Submitted) -> set[str]:
-    """The plans of reviews and values whose measure or KPI the files themselves do not have."""
-    frames = {name: table.frame for name, table in submitted.items()}
-    plans = plan_ids_of(frames)
-    orphans = {
-        table.name: frames[table.name][plans[table.name] == ""]
-        for table in REPORT_TABLES
-        if table.name in frames and (plans[table.name] == "").any()
+def _keys(given: Frames) -> dict[str, set[tuple[str, ...]]]:
+    """Keys of the rows by table, and of the projects, measures and KPIs that they belong to."""
+    keys = {
+        name: set(frame[list(TABLES[name].key)].itertuples(index=False, name=None))
+        for name, frame in given.items()
     }
-    return plans_of_rows(registry, orphans) if orphans else set()
-
-
-def _keys(submitted: Submitted) -> dict[str, set[tuple[str, ...]]]:
-    return {
-        name: set(table.frame[list(TABLES[name].key)].itertuples(index=False, name=None))
-        for name, table in submitted.items()
-    }
+    for name, lone in orphans(given).items():
+        column = parent_column(name)
+        keys.setdefault(PARENTS[column], set()).update((value,) for value in lone[column])
+    return keys
 
 
 def _no_longer_named(earlier: Mapping[str, pd.DataFrame], submitted: Submitted) -> dict[str, pd.DataFrame]:

@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
+from domain.belonging import parent_column
 from domain.record import SOURCE_COLUMNS, Submitted
-from registry.plan_changes import PlanChange, changed_plans, changes
+from registry.plan_changes import Frames, PlanChange, changed_plans, changes, ids_in, rows_since
 from registry.schema import RECORD_TABLES, SUBMISSION_FILES, SUBMISSION_PLANS, SUBMISSIONS
 from registry.turn import take_turn
 
@@ -23,7 +24,7 @@ class AlreadyAccepted(Exception):
 
 
 class ChangedMeanwhile(Exception):
-    """A plan has changed since the version that a submission was made from; nothing was accepted.
+    """A plan, or a project in none, has changed since the version that a submission was made from; nothing was accepted.
 
     ``changes`` tells by whom and when. The message is a Japanese sentence that says what to do.
     """
@@ -34,7 +35,7 @@ class ChangedMeanwhile(Exception):
             for change in changes
         )
         super().__init__(
-            f"もとにした版のあとで、ほかの提出によって計画が変わりました: {told}。"
+            f"もとにした版のあとで、ほかの提出によって計画や案件が変わりました: {told}。"
             "最新の内容を書き出し、直してから提出してください。"
         )
         self.changes = tuple(changes)
@@ -60,7 +61,7 @@ class Expectations:
 
     ``plans`` gives for the plans handed in the version that their file was made from, and
     ``checked_at`` the version that the check compared with: no plan that the rows change may have
-    changed after it, even one that the file does not name.
+    changed after it, even one that the file does not name, and no project of theirs that is in no plan.
     """
 
     plans: Mapping[str, int] = field(default_factory=dict)
@@ -105,7 +106,9 @@ def store(
         if is_accepted(connection, submission_id):
             raise AlreadyAccepted(submission_id)
         changed = changed_plans(connection, frames)
-        if newer := changes(connection, expected.of(changed)):
+        if newer := changes(connection, expected.of(changed)) or _projects_changed(
+            connection, frames, expected.checked_at
+        ):
             raise ChangedMeanwhile(newer)
         _insert_head(connection, submission_id, files, facts)
         _insert(
@@ -118,6 +121,21 @@ def store(
             for is_withdrawn, frame in _frames(name, submitted, withdrawn):
                 _insert_rows(connection, table, frame, submission_id, is_withdrawn)
         connection.commit()
+
+
+def _projects_changed(connection: sa.Connection, frames: Frames, checked_at: int | None) -> list[PlanChange]:
+    """Changes since ``checked_at`` of projects that these rows are or belong to. Where a plan has not changed,
+    these are projects in no plan.
+    """
+    if checked_at is None:
+        return []
+    of_projects = [
+        part
+        for name, parts in frames.items()
+        if name == "projects" or parent_column(name) == "project_id"
+        for part in parts
+    ]
+    return rows_since(connection, {"project_id": ids_in(of_projects)["project_id"]}, checked_at)
 
 
 def is_accepted(connection: sa.Connection, submission_id: str) -> bool:

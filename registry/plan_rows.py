@@ -18,7 +18,7 @@ from domain.tables import TABLES
 from registry.database import Registry
 from registry.fold import AsOf, in_force, typed
 from registry.lookup import rows_with
-from registry.plan_changes import PlanChange, changed_plans, changes
+from registry.plan_changes import Ids, PlanChange, changed_plans, changes, rows_since
 from registry.schema import RECORD_TABLES
 
 Keys = Mapping[str, Collection[tuple[str, ...]]]
@@ -97,3 +97,9 @@ def changes_since(registry: Registry, plan_ids: Collection[str], version: int) -
     with registry.engine.connect() as connection:
         rows = changes(connection, dict.fromkeys(plan_ids, version))
     return pd.DataFrame(rows, columns=list(PlanChange._fields), dtype="str")
+
+
+def is_untouched(registry: Registry, ids: Ids, version: int) -> bool:
+    """True if no submission after ``version`` has a row that is or belongs to one of ``ids``."""
+    with registry.engine.connect() as connection:
+        return not rows_since(connection, ids, version)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.finding import Actor, Finding, Severity
 from domain.record import Submitted
 from rules.membership import is_among
-from rules.rule import check, rows_where, rule
+from rules.rule import Earlier, check, check_against_earlier, rows_where, rule
 
 FAMILY = "表のつながり（案件）"
 
@@ -36,3 +36,15 @@ def check_site_links(submitted: Submitted) -> Iterable[Finding]:
         yield SITE_WITHOUT_PROJECT.at(sites.cell(row, "project_id"), row["project_id"])
     for _, row in rows_where(projects.frame, ~is_among(known, placed) & ~projects.is_unread("project_id")):
         yield PROJECT_WITHOUT_SITE.at(projects.cell(row, "project_id"), row["project_id"])
+
+
+@check_against_earlier
+def check_sites_of_earlier_projects(submitted: Submitted, earlier: Earlier) -> Iterable[Finding]:
+    """Sites that come without the table of projects belong to those that are there."""
+    if "project_sites" not in submitted or "projects" in submitted:
+        return
+    sites = submitted["project_sites"]
+    placed = sites.frame["project_id"]
+    known = earlier["projects"]["project_id"] if "projects" in earlier else placed.iloc[:0]
+    for _, row in rows_where(sites.frame, ~is_among(placed, known) & (placed != "")):
+        yield SITE_WITHOUT_PROJECT.at(sites.cell(row, "project_id"), row["project_id"])

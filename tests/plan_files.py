@@ -30,6 +30,14 @@ def plan_workbook(
     return filled_bytes(tables, plan_type, version=version, is_fictional=is_fictional)
 
 
+def table_alone(name: str, row: Mapping[str, Any]) -> dict[str, bytes]:
+    """A CSV file with one row of a single table, its cells as the records have them."""
+    table = TABLES[name]
+    cells = ["" if row.get(column.name) is None else str(row[column.name]) for column in table.columns]
+    headings = ",".join(column.heading_ja for column in table.columns)
+    return {f"{table.label_ja}.csv": f"{headings}\n{','.join(cells)}".encode()}
+
+
 def with_cell(content: bytes, sheet: str, row: int, heading: str, value: object) -> bytes:
     """The workbook with one cell overwritten, as a sender would."""
     book = load_workbook(io.BytesIO(content))

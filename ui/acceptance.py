@@ -131,7 +131,7 @@ def resume(given: Upload, registry: Registry) -> None:
     accepting. What was not accepted is told, and can be sent again under the same id.
     """
     found = checked_upload.kept()
-    if found is None or not found.is_sent or found.files != given.key:
+    if found is None or not found.is_sent or found.asked.files != given.key:
         return
     if registry.has_submission(found.submission_id):
         st.session_state.pop(_UNSURE, None)

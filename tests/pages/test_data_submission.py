@@ -213,15 +213,25 @@ def test_nothing_is_accepted_into_a_registry_that_could_not_be_opened(run, monke
     assert button(app).disabled
 
 
-def test_files_are_read_again_only_when_something_changed(run, registry, monkeypatch):
+def test_files_are_read_again_only_when_their_plan_changed(run, registry, monkeypatch):
+    accepted(registry, plan_workbook())
     read = []
     monkeypatch.setattr("ui.checked_upload.check_files", lambda *given: read.append(1) or check_files(*given))
-    app = hand_in(run("data_submission"), ("plan.xlsx", plan_workbook()))
+    app = hand_in(run("data_submission"), ("plan.xlsx", plan_workbook(version=2, change=changed)))
     settled(app.text_input(key="upload_note").set_value("よろしく").run())
+    confirm(app)
     assert len(read) == 1
     accepted(registry, plan_workbook("c"))
     settled(app.run())
+    assert len(read) == 1
+    assert not button(app).disabled, "what was confirmed stays so while others hand in"
+    accepted(
+        registry,
+        plan_workbook(version=3, change=lambda rows: rows["plans"][0].update(title="（架空）別の題")),
+    )
+    settled(app.run())
     assert len(read) == 2
+    assert button(app).disabled
 
 
 @pytest.mark.parametrize(("by_audience", "hands_out"), [("government", True), ("public", False)])

@@ -16,6 +16,7 @@ from loaders.plan_workbook import filled_bytes, template_bytes
 from registry.database import ChangedMeanwhile, Registry, SubmissionFacts
 from registry.plan_rows import rows_of_plans
 from tests.builders import good_plan, submitted_tables
+from tests.plan_files import table_alone
 
 FACTS = SubmissionFacts("熊本県", "2026H1", "2026-09")
 PLAN = "B-430005-01"
@@ -160,6 +161,18 @@ def _without_version(content: bytes) -> bytes:
     packed = io.BytesIO()
     opened.save(packed)
     return packed.getvalue()
+
+
+@pytest.mark.parametrize("table", ["project_sites", "kpi_targets"])
+def test_table_that_comes_alone_belongs_to_what_the_registry_has(registry: Registry, table: str) -> None:
+    row = good_plan("b", PLAN)[table][0]
+    assert rules(check_files(table_alone(table, row), registry)) == [
+        "site_without_project" if table == "project_sites" else "link_without_target"
+    ]
+    taken_in(registry, book(good_plan("b", PLAN)))
+    checked = check_files(table_alone(table, row), registry)
+    assert checked.findings == []
+    assert checked.difference.is_empty
 
 
 @pytest.mark.parametrize("is_fictional", [False, True])

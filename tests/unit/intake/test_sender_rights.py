@@ -11,9 +11,9 @@ from domain.folders import DATA
 from domain.tables import TABLES
 from intake.submission import CheckedSubmission, check_files
 from registry.database import Registry, SubmissionFacts
-from tests.builders import kpi_target, project_year, site, submitted_tables
+from tests.builders import kpi_target, project, project_year, site, submitted, submitted_tables
 from tests.drafted_plans import HOKKAIDO_DRAFT, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry, plan_of
-from tests.plan_files import plan_workbook
+from tests.plan_files import plan_workbook, table_alone
 
 BEYOND = ["plan_beyond_areas"]
 
@@ -89,6 +89,16 @@ def test_projects_of_no_plan_are_the_nations(registry):
     files = {path.name: path.read_bytes() for path in Path(DATA / "public").glob("public_project*.csv")}
     assert rules(check_files(files, registry, areas=("kyushu",))) == BEYOND
     assert not set(rules(check_files(files, registry))) & set(BEYOND)
+
+
+def test_sites_of_projects_of_no_plan_are_the_nations_too():
+    registry = Registry("sqlite://")
+    registry.accept(
+        submitted([project("PUB-1")], [site("PUB-1")]), {}, SubmissionFacts("国", "2026H1", "2026-11")
+    )
+    files = table_alone("project_sites", site("PUB-1", place_note="移した"))
+    assert rules(check_files(files, registry, areas=("kyushu",))) == BEYOND
+    assert check_files(files, registry).is_acceptable
 
 
 @pytest.mark.parametrize(
