@@ -14,10 +14,11 @@ def unpublished_sentences(allocation: Allocation, selection: Selection) -> tuple
     return tuple(map(_sentence, unpublished(allocation, selection)))
 
 
-def unpublished_note(allocation: Allocation, selection: Selection) -> tuple[str, ...]:
-    """The same in the short form of a sheet's foot."""
+def unpublished_note(allocation: Allocation, selection: Selection, plan: str = "") -> tuple[str, ...]:
+    """The same in the short form of a sheet's foot; on the sheet of a ``plan`` without the number of plans."""
     return tuple(
-        f"{short_ja(each.half)}の進捗報告（{each.plans:,}計画）は公表前のため含まない（{_day(each)}）。"
+        f"{short_ja(each.half)}の進捗報告{'' if plan else f'（{each.plans:,}計画）'}は"
+        f"公表前のため含まない（{_day(each)}）。"
         for each in unpublished(allocation, selection)
     )
 

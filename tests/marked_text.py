@@ -10,6 +10,7 @@ import io
 import re
 import sqlite3
 import struct
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ _PACKED = re.compile(r"base64,([A-Za-z0-9+/=]{16,})")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _STRING, _DRAWN = re.compile(rb"\((?:[^()\\]|\\.)*\)"), re.compile(rb"[0-9] (?:l|c|cm|m|re)\s")
 _FONT = (b"OTTO", b"\0\1\0\0", b"\1\0\4")
+_ONE_IN_PDFIUM = threading.Lock()
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -102,11 +104,10 @@ def _database_values(content: bytes) -> Iterator[str]:
 
 def _document(content: bytes) -> Iterator[str]:
     """The words of a PDF's pages, with and without the ends of lines, and all that its objects say."""
-    with pypdfium2.PdfDocument(content) as document:
-        words = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-        yield words
-        yield re.sub(r"\s+", "", words)
-        yield f"{document.get_metadata_dict()}"
+    words, facts = _words_and_facts(content)
+    yield words
+    yield re.sub(r"\s+", "", words)
+    yield facts
     yield content.replace(b"\0", b"").decode("latin-1")
     for packed in _STREAM.findall(content):
         with contextlib.suppress(zlib.error):
@@ -116,6 +117,19 @@ def _document(content: bytes) -> Iterator[str]:
                 said = b" ".join(_STRING.findall(said)) if _DRAWN.search(said) else said
                 # What is written in two bytes a letter is read like what is written in one.
                 yield said.replace(b"\0", b"").decode("latin-1")
+
+
+def _words_and_facts(content: bytes) -> tuple[str, str]:
+    """The words of a PDF's pages, and what it says of itself.
+
+    PDFium ends the process when two threads are in it, be it that one only lets go of a page.
+    """
+    with _ONE_IN_PDFIUM, pypdfium2.PdfDocument(content) as document:
+        words = []
+        for page in document:
+            with contextlib.closing(page), contextlib.closing(page.get_textpage()) as text:
+                words.append(text.get_text_bounded())
+        return "\n".join(words), str(document.get_metadata_dict())
 
 
 def _picture_words(content: bytes) -> Iterator[str]:

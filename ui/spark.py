@@ -47,11 +47,14 @@ def spark(
 
 def _points(values: Sequence[float], low: float, high: float) -> list[Point]:
     step = (WIDTH - 2 * _MARGIN) / max(1, len(values) - 1)
-    # Values that are all the same lie in the middle.
-    scale = (HEIGHT - 2 * _MARGIN) / (high - low) if high > low else 0.0
-    base = HEIGHT - _MARGIN if high > low else HEIGHT / 2
+
+    def height(value: float) -> float:
+        # Values that are all the same lie in the middle.
+        part = (value - low) / (high - low) if high > low else 0.5
+        return HEIGHT - _MARGIN - part * (HEIGHT - 2 * _MARGIN)
+
     return [
-        (round(_MARGIN + at * step, 1), round(base - (value - low) * scale, 1))
+        (round(_MARGIN + at * step, 1), round(height(value), 1))
         for at, value in enumerate(values)
         if math.isfinite(value)
     ]

@@ -46,7 +46,7 @@ def sheet(
             sources=(source_sentence(records).removeprefix("出典: "), *sources),
             notes=(
                 *notes,
-                *unpublished_note(source.allocation, request.selection),
+                *unpublished_note(source.allocation, request.selection, request.plan),
                 ROUNDING_NOTE,
                 *(() if records.is_fictional else (coverage_note(records),)),
             ),

@@ -58,12 +58,13 @@ def test_books_say_it_in_their_explanation_and_list_no_such_report_as_overdue() 
     assert "令和8年度上期" not in overdue.to_csv()
 
 
-@pytest.mark.parametrize("kind", ["progress", "plan"])
-def test_sheets_say_it_in_their_foot(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "of"), [("progress", "（3計画）"), ("plan", "")])
+def test_sheets_say_it_in_their_foot(kind: str, of: str) -> None:
     source = SheetSource(on_the_eve(), None, shipped_boundaries(), Origin("public", 1))
     request = SheetRequest(kind, EVERYTHING, plan=TROUBLED if kind == "plan" else "")
     for sheet in coded_sheets(source, request):
-        assert any("公表前のため含まない" in note for note in sheet.foot.notes)
+        told = [note for note in sheet.foot.notes if "公表前のため含まない" in note]
+        assert told == ["令和8年度上期の進捗報告" + of + "は公表前のため含まない（公表日 2026年12月25日）。"]
         assert "令和7年度下期" in sheet.subject
 
 
