@@ -1,7 +1,8 @@
 """A hundred sessions for five minutes on PostgreSQL, which is stopped and started again in the middle.
 
-Most look at areas and fields on 投資マップ; some hand in plans by データ登録. The headline cards are compared
-with those worked out beforehand, from a registry of its own, for every version that the viewers may see.
+Two processes of the app serve them, as docs/DEPLOY.md sets up. Most look at areas and fields on 投資マップ; some
+hand in plans by データ登録. The headline cards are compared with those worked out beforehand, from a registry of
+its own, for every version that the viewers may see.
 Beside it: the same load on an empty Streamlit page. ``python -m benchmarks.hundred_sessions [seconds] [sessions]``
 """
 
@@ -9,12 +10,17 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import itertools
 import random
 import re
 import sys
+import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import websockets
@@ -34,6 +40,7 @@ from ui.cards import cards
 from ui.half_choice import begun_halves
 
 SECONDS, SESSIONS, THINK_S, AWAY_S = 300.0, 100, 8.0, 10.0
+PROCESSES = 2
 ONE_IN_TEN = 10
 QUERIES = (
     "", "block=hokkaido", "block=kyushu", "prefecture=430005", "field=ai_semiconductor",
@@ -56,6 +63,8 @@ class Told:
     sent: list[str] = field(default_factory=list)
     """Plans that a session began to hand in."""
     last_away: float = 0.0
+    log: str = ""
+    """What the server has said."""
 
 
 def expected_cards(versions: int) -> dict[tuple[int, str], str]:
@@ -154,9 +163,13 @@ async def settled(session: PageSession, drawn: Drawn, told: Told, *, press: bool
     raise RuntimeError(f"no receipt: {re.sub('<[^>]*>', ' ', drawn.html)[:500]}")
 
 
-async def crowd(address: str, told: Told, sessions: int, page: str, plans: list[list[str]]) -> None:
-    work = [hand_in(address, told, own, random.Random(str(own))) for own in plans]
-    work += [look(address, told, random.Random(number), page) for number in range(sessions - len(plans))]
+async def crowd(
+    addresses: Sequence[str], told: Told, sessions: int, page: str, plans: list[list[str]]
+) -> None:
+    """All sessions, by turns at one process or the other, where each stays as nginx keeps it."""
+    at = itertools.cycle(addresses)
+    work = [hand_in(next(at), told, own, random.Random(str(own))) for own in plans]
+    work += [look(next(at), told, random.Random(number), page) for number in range(sessions - len(plans))]
     for ended in await asyncio.gather(*work, return_exceptions=True):
         if isinstance(ended, websockets.ConnectionClosed):
             told.counts["connections lost"] += 1
@@ -174,7 +187,12 @@ async def interrupted(server: Server, after: float, away: float) -> float:
 
 
 async def run_with_restart(
-    address: str, server: Server, told: Told, seconds: float, sessions: int, plans: list[list[str]]
+    addresses: Sequence[str],
+    server: Server,
+    told: Told,
+    seconds: float,
+    sessions: int,
+    plans: list[list[str]],
 ) -> float:
     """All sessions, and the restart in the middle; seconds from the database's return to the last one that
     was still told it was away.
@@ -182,7 +200,7 @@ async def run_with_restart(
     away = min(AWAY_S, seconds / 4)
     back, _ = await asyncio.gather(
         interrupted(server, seconds / 2 - away / 2, away),
-        crowd(address, told, sessions, "investment_map", plans),
+        crowd(addresses, told, sessions, "investment_map", plans),
     )
     return max(0.0, told.last_away - back)
 
@@ -203,13 +221,15 @@ def faults(told: Told, registry: Registry) -> dict[str, int]:
         "submissions without a receipt": len(set(stored) & set(told.sent) - set(told.receipts)),
         "wrong numbers": len(told.wrong),
         "crashes": told.counts["crashes"],
+        "failures in the server's log": told.log.count("Traceback")
+        + told.log.count("Uncaught app exception"),
         "pages not shown and nothing told": told.counts["not shown"],
         "connections lost": told.counts["connections lost"],
     }
 
 
 def measure(seconds: float, sessions: int) -> tuple[Told, dict[str, int], float]:
-    """The product on a PostgreSQL server of its own; what was seen, what went wrong, how long to recover."""
+    """Processes of the product on a PostgreSQL server of its own; what was seen, what went wrong, how long to recover."""
     submitters = max(2, sessions // ONE_IN_TEN)
     each = max(2, int(seconds / (THINK_S + 3)))
     plans = [[f"B-430005-{9000 - s * each - n}" for n in range(each)] for s in range(submitters)]
@@ -221,9 +241,13 @@ def measure(seconds: float, sessions: int) -> tuple[Told, dict[str, int], float]
     server.start()
     try:
         url = server.url(server.new_registry(), APP)
-        with product(INVESTMAP_REGISTRY=url) as address:
-            told = Told(expected, time.time() + seconds)
-            recovered = asyncio.run(run_with_restart(address, server, told, seconds, sessions, plans))
+        with tempfile.TemporaryDirectory() as folder:
+            logs = [Path(folder) / f"{number}.log" for number in range(PROCESSES)]
+            with ExitStack() as served:
+                at = [served.enter_context(product(log, INVESTMAP_REGISTRY=url)) for log in logs]
+                told = Told(expected, time.time() + seconds)
+                recovered = asyncio.run(run_with_restart(at, server, told, seconds, sessions, plans))
+            told.log = "".join(log.read_text(errors="replace") for log in logs)
         return told, faults(told, Registry(url)), recovered
     finally:
         server.stop()
@@ -234,7 +258,8 @@ def main() -> None:
     sessions = int(sys.argv[2]) if len(sys.argv) > 2 else SESSIONS
     told, wrong, recovered = measure(seconds, sessions)
     print(f"investmap    {percentiles(told)}")
-    with peer("empty_page.py") as empty:
+    with ExitStack() as served:
+        empty = [served.enter_context(peer("empty_page.py")) for _ in range(PROCESSES)]
         base = Told({}, time.time() + min(seconds, 60))
         asyncio.run(crowd(empty, base, sessions, "", []))
     print(f"empty page   {percentiles(base)}")
@@ -242,7 +267,7 @@ def main() -> None:
     print(f"last told that the database is away {recovered:.1f} s after its return")
     print("   ".join(f"{what} {number}" for what, number in wrong.items()))
     if any(wrong.values()):
-        print("\n".join(told.wrong[:20]))
+        print("\n".join(told.wrong[:20]), told.log[-20_000:], sep="\n")
         raise SystemExit(1)
 
 

@@ -7,7 +7,6 @@ import contextlib
 import io
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,8 @@ from pathlib import Path
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.this_machine import free_port
+
 PEERS = Path(__file__).parent / "peers"
 FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
          "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
@@ -29,7 +30,7 @@ FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-
 def product(log: Path | None = None, **settings: str) -> Iterator[str]:
     """``investmap serve`` on its shipped data; yields its address. What it says is kept in ``log``."""
     with tempfile.TemporaryDirectory() as home:
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "cli", "serve", "--port", str(port)]
         with _running(command, port, {"INVESTMAP_HOME": home} | settings, log):
             yield f"http://127.0.0.1:{port}"
@@ -38,7 +39,7 @@ def product(log: Path | None = None, **settings: str) -> Iterator[str]:
 @contextlib.contextmanager
 def peer(script: str) -> Iterator[str]:
     """A plain Streamlit app of ``benchmarks/peers``, with the settings that do it most good."""
-    port = _free_port()
+    port = free_port()
     command = [
         *(sys.executable, "-m", "streamlit", "run", str(PEERS / script), "--server.port", str(port)),
         *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
@@ -48,12 +49,6 @@ def peer(script: str) -> Iterator[str]:
     root = Path(__file__).parent.parent
     with _running(command, port, {"PYTHONPATH": str(root)}):
         yield f"http://127.0.0.1:{port}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager
@@ -70,7 +65,11 @@ def _running(
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).read()
                 break
             time.sleep(0.25)
+        else:
+            raise SystemExit(f"{command} does not answer")
         time.sleep(1)
+        if process.poll() is not None:
+            raise SystemExit(f"{command} has ended with {process.returncode}")
         yield
     finally:
         process.terminate()
