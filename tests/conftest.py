@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.allocation import Allocation, allocate
 from intake.first_start import open_registry
@@ -14,6 +16,11 @@ from registry import publication
 from registry.snapshot import read_records
 from tests.server.postgresql import postgresql as postgresql
 from tests.server.postgresql import registry_at as registry_at
+
+if not os.environ.get("CI"):
+    # Other examples each time; where ``CI`` is set Hypothesis itself takes the same ones. A slow machine is no fault.
+    settings.register_profile("here", deadline=None)
+    settings.load_profile("here")
 
 
 def pytest_collection_finish() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import socket
 import subprocess
@@ -19,10 +21,20 @@ def lacking(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 16
+_PORTS = itertools.cycle(range(12_000 + 1000 * _WORKER, 13_000 + 1000 * _WORKER))
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, for a server that is started later and may be stopped meanwhile.
+
+    The system gives ports from 32768 on to whoever asks for any; those of this worker lie below.
+    """
+    for port in itertools.islice(_PORTS, 1000):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    pytest.fail("no port is free")
 
 
 def is_listening(port: int) -> bool:
@@ -39,3 +51,13 @@ def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
             break
         time.sleep(0.1)
     pytest.fail(f"{process.args} did not start:\n{log.read_text()}")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server as the system would; one that has not ended after a minute is killed, and that is a failure."""
+    process.terminate()
+    try:
+        process.wait(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        pytest.fail(f"{process.args} does not end")

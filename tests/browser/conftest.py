@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, TimeoutError, expect, sync_playwright
 
 from geo.boundaries import shipped_boundaries
 from geo.camera import NATION_BOUNDS, Camera, fit
 from geo.stills.scene import scene
-from tests.this_machine import free_port, lacking
+from tests.this_machine import free_port, lacking, stop
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
@@ -36,6 +36,10 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+PATIENCE_MS = 60_000
+"""How long the browser waits for what is to come; a machine that does much else is slow."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +86,7 @@ class Server:
         pytest.fail(f"the server did not start:\n{self.log.read_text()}")
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=20)
+        stop(self.process)
 
 
 @pytest.fixture(scope="session")
@@ -143,7 +146,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Watched]]:
         context = browser.new_context(
             viewport={"width": width, "height": height}, locale="ja-JP", accept_downloads=True
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         return Watched(context.new_page(), (at or server).url)
 
@@ -177,34 +180,64 @@ def click_map(
     bounds = looks_at or (scene(shipped_boundaries(), area, ()).bounds if area else NATION_BOUNDS)
     camera = fit(bounds, box["width"], box["height"], **({"margin": 28} if area else {}))
     x, y = on_screen(camera, lon, lat)
-    for _ in range(5 if until else 1):
+
+    def click() -> None:
         page.wait_for_timeout(1000)
         page.mouse.click(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
-        if not until:
-            return
+
+    if until:
+        _click_until(watched, click, until)
+    else:
+        click()
+
+
+def _click_until(watched: Watched, click: Callable[[], None], until: str) -> None:
+    """Click up to five times, until the page has the address."""
+    for _ in range(5):
+        click()
         try:
-            page.wait_for_url(until, timeout=5000)
+            watched.page.wait_for_url(until, timeout=5000)
         except TimeoutError:
             continue
         watched.settle()
         return
-    pytest.fail(f"five clicks did not lead to {until}, but to {page.url}")
+    pytest.fail(f"five clicks did not lead to {until}, but to {watched.page.url}")
 
 
-def point_at(watched: Watched, camera: Camera, lon: float, lat: float, down: float = 0) -> str:
-    """Words of the tooltip over a place, ``down`` pixels below it."""
+def point_at(watched: Watched, camera: Camera, lon: float, lat: float, says: str, *, down: float = 0) -> str:
+    """Words of the tooltip over a place, ``down`` pixels below it, once it tells what it ``says``.
+
+    The layers are drawn one after the other, and until the last is there what lies below it is told.
+    """
     page = watched.page
     box = page.locator(".st-key-map_frame").bounding_box()
     assert box
     x, y = on_screen(camera, lon, lat)
     at = box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y + down
-    for step in range(8):
+    told = ""
+    for step in range(40):
         page.wait_for_timeout(700)
         page.mouse.move(at[0] + step % 3, at[1], steps=3)
         tooltip = page.locator(".deck-tooltip")
-        if tooltip.count() and tooltip.inner_text():
-            return tooltip.inner_text()
-    pytest.fail("no tooltip")
+        told = tooltip.inner_text() if tooltip.count() else ""
+        if says in told:
+            return told
+    pytest.fail(f"the tooltip does not say {says}, but: {told}")
+
+
+def click_line(watched: Watched, table: Locator, line: int, until: str) -> None:
+    """Choose a line of a table on a canvas, which is to lead to the address ``until``.
+
+    A table that is still being laid out loses the click, which is then repeated, as a person would.
+    """
+
+    def click() -> None:
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        assert box
+        watched.page.mouse.click(box["x"] + 17, box["y"] + 34 * line + 17)
+
+    _click_until(watched, click, until)
 
 
 def on_screen(camera: Camera, lon: float, lat: float) -> tuple[float, float]:

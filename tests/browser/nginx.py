@@ -5,6 +5,7 @@ A missing nginx skips with a reason, but where ``CI`` is set it is a failure.
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from domain.folders import PRODUCT
-from tests.this_machine import free_port, lacking, wait_for
+from tests.this_machine import free_port, lacking, stop, wait_for
 
 DEPLOY = PRODUCT / "deploy" / "nginx"
 NAME = "investmap.example.go.jp"
@@ -93,9 +94,16 @@ class Nginx:
         (self.folder / "investmap.conf").write_text(text, encoding="utf-8")
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=20)
+        stop(self.process)
 
     def requests(self) -> list[list[str]]:
-        """Lines of the access log in fields: address, user, time, method, path, status, bytes, time, process."""
+        """Lines of the access log in fields: address, user, time, method, path, status, bytes, time, process.
+
+        A line is written after its answer went out; the one worker answers a further question, which no app
+        hears, only after that.
+        """
+        connection = http.client.HTTPConnection("127.0.0.1", self.plain, timeout=20)
+        connection.request("GET", "/", headers={"Host": NAME})
+        assert connection.getresponse().status == 301
+        connection.close()
         return [line.split(" ") for line in self.access_log.read_text().splitlines()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import ssl
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from geo.camera import NATION_BOUNDS, fit
-from tests.browser.conftest import Server, Watched, point_at
+from tests.browser.conftest import PATIENCE_MS, Server, Watched, point_at
 from tests.browser.nginx import NAME, Nginx
 from tests.server.postgresql import APP
 from tests.server.postgresql import Server as Database
@@ -62,7 +63,7 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
         ignore_https_errors=True,
         accept_downloads=True,
     )
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(PATIENCE_MS)
     opened.add_init_script(WATCH)
     yield opened
     opened.close()
@@ -148,7 +149,7 @@ def test_policy_lets_every_page_do_its_work(context: BrowserContext, site: Site,
     assert violations(page) == []
     assert "エラー" not in page.locator("[data-testid=stApp]").inner_text()
     if path == "investment_size":
-        assert page.locator(".vega-embed canvas, .vega-embed svg").count() >= 2
+        page.locator(".vega-embed canvas, .vega-embed svg").nth(1).wait_for()
     sockets = [url for url in watched.requested if url.startswith("ws")]
     assert sockets == [f"wss://127.0.0.1:{site.nginx.port}/_stcore/stream"]
 
@@ -158,7 +159,7 @@ def test_map_is_drawn_and_answers_the_pointer(context: BrowserContext, site: Sit
     box = watched.page.locator(".st-key-map_frame").bounding_box()
     assert box
     camera = fit(NATION_BOUNDS, box["width"], box["height"])
-    assert "北海道" in point_at(watched, camera, 142.8, 43.4)
+    assert point_at(watched, camera, 142.8, 43.4, says="北海道")
     assert violations(watched.page) == []
 
 
@@ -177,7 +178,10 @@ def test_file_comes_down_and_another_goes_up(context: BrowserContext, site: Site
     watched.settle()
     watched.page.get_by_text("public_projects.csv").first.wait_for()
     assert violations(watched.page) == []
-    sent = [line for line in site.nginx.requests() if "/_stcore/upload_file/" in line[4]]
+    for _ in range(100):  # the name is shown while the file is still on its way
+        if sent := [line for line in site.nginx.requests() if "/_stcore/upload_file/" in line[4]]:
+            break
+        watched.page.wait_for_timeout(200)
     assert {line[5] for line in sent} <= {"200", "204"}
     assert sent
 
@@ -204,18 +208,28 @@ def test_log_keeps_no_question_and_no_cookie(context: BrowserContext, site: Site
     assert "investmap_process" not in log
 
 
-def test_viewer_stays_with_one_process_and_others_are_spread(browser: Browser, site: Site) -> None:
-    used = set()
-    for _ in range(6):
+def test_viewer_stays_with_one_process(browser: Browser, site: Site) -> None:
+    for _ in range(2):
         seen = len(site.nginx.requests())
         with browser.new_context(ignore_https_errors=True, locale="ja-JP") as visitor:
-            visit(visitor, site, "sources")
+            for _ in range(2):
+                visit(visitor, site, "sources")
         lines = site.nginx.requests()[seen:]
         # A connection is noted when it ends, and the visitor before may have had some; pages are asked for once.
-        processes = {line[8] for line in lines if line[8] != "-" and line[4] == "/sources"}
-        assert len(processes) == 1
-        used |= processes
-    assert len(used) == 2
+        pages = [line[8] for line in lines if line[8] != "-" and line[4] == "/sources"]
+        assert len(pages) == 2
+        assert len(set(pages)) == 1
+
+
+def test_viewers_are_spread_over_the_processes(site: Site) -> None:
+    # By chance: that all of 64 new viewers come to one of two happens in no one's lifetime; of six, it does.
+    seen = len(site.nginx.requests())
+    for _ in range(64):
+        ask(site, "/sources")
+    lines = site.nginx.requests()[seen:]
+    used = Counter(line[8] for line in lines if line[4] == "/sources")
+    assert used.total() == 64
+    assert set(used) == {f"127.0.0.1:{process.port}" for process in site.processes}
 
 
 def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site: Site) -> None:
@@ -225,7 +239,8 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
     watched = visit(context, site, f"project_list?{view}")
     page = watched.page
     before = page.locator(".card .value").first.inner_text()
-    in_use = urlsplit(f"//{site.nginx.requests()[-1][8]}").port
+    asked = [line for line in site.nginx.requests() if line[4] == "/project_list"]
+    in_use = urlsplit(f"//{asked[-1][8]}").port
     (process,) = [each for each in site.processes if each.port == in_use]
     process.process.kill()
     process.process.wait()
@@ -235,7 +250,7 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
         if len([url for url in watched.requested if url.startswith("ws")]) > 1:
             break
     # The other process knows nothing of what was selected; the page tells it by itself, by its link.
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(4000)
     watched.settle()
     page.get_by_role("link", name="投資マップ").first.click()
     page.wait_for_url("**/investment_map?**")

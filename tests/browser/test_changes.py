@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, click_line
 from tests.browser.test_pages import ENGLISH
 from tests.two_halves import B, registry_of_two_halves
 
@@ -69,11 +69,7 @@ def test_a_line_of_the_plans_opens_the_plans_difference(visit, with_halves):
     watched = visit(at=with_halves)
     page = watched.open("/changes")
     tables = page.locator("[data-testid=stDataFrame]")
-    tables.last.scroll_into_view_if_needed()
-    box = tables.last.locator("canvas").first.bounding_box()
-    page.mouse.click(box["x"] + 18, box["y"] + 34 + 17)
-    page.wait_for_url(f"**/changes?plan={B}")
-    watched.settle()
+    click_line(watched, tables.last.locator("canvas").first, 1, f"**/changes?plan={B}")
     assert page.locator("ins", has_text="3").first.is_visible()
     assert page.locator("del", has_text="2").first.is_visible()
     picture = page.get_by_alt_text("区域の変更の地図。加わった: 佐賀県 伊万里市。外れた: 熊本県 大津町")

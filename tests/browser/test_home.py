@@ -31,7 +31,7 @@ def test_every_word_is_japanese_and_whole_and_nothing_is_asked_outside(visit, si
     assert not words & set(ENGLISH)
     assert page.evaluate(CUT) == [], "labels that do not fit their place"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
     assert watched.outside() == []
 
 
@@ -86,6 +86,6 @@ def test_ways_within_a_record_lead_to_its_parts(visit):
     watched = visit()
     page = watched.open("/plan_record?registry=demo&plan=DEMO-B-010006-02")
     page.locator("nav.contents").get_by_role("link", name="進捗報告").click()
-    page.wait_for_timeout(600)
-    assert page.locator("#reports").evaluate("e => Math.abs(e.getBoundingClientRect().top) < innerHeight / 2")
+    place = "document.querySelector('#reports').getBoundingClientRect()"
+    page.wait_for_function(f"Math.abs({place}.top) < innerHeight / 2")
     assert "plan=DEMO-B-010006-02" in page.url

@@ -46,8 +46,7 @@ def test_text_from_a_file_is_never_run(visit, hostile):
     box = page.locator(".st-key-map_frame").bounding_box()
     spot = shipped_boundaries().label_spot("012033")
     camera = fit(shipped_boundaries().bounds("010006"), box["width"], box["height"], margin=28)
-    words = point_at(watched, camera, spot.lon, spot.lat, down=14)
-    assert "悪意<img src=x" in words, "shown as text"
+    assert point_at(watched, camera, spot.lon, spot.lat, says="悪意<img src=x", down=14), "shown as text"
     assert page.locator(".deck-tooltip img, .deck-tooltip script").count() == 0
     for path in (
         "/project_list?project=X-1",

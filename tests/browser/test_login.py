@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from registry.access_log import entries
 from registry.database import Registry
-from tests.browser.conftest import Server
+from tests.browser.conftest import PATIENCE_MS, Server
 from tests.drafted_plans import DRAFTS, HOKKAIDO_PLAN, KUMAMOTO_DRAFT, KUMAMOTO_PLAN, drafted_registry
 from tests.server.oidc import Provider
 from tests.server.oidc import oidc_at as oidc_at
@@ -75,7 +75,7 @@ def site(
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A new visitor, whose browser reaches this machine alone."""
     opened = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ja-JP")
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(PATIENCE_MS)
     # The provider's own pages ask for a font from outside.
     outside = re.compile(r"^https?://(?!127\.0\.0\.1:)")
     opened.route(outside, lambda route: route.abort())

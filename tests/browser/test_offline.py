@@ -55,4 +55,5 @@ def test_the_font_comes_from_the_product(visit):
     assert any("app/static/fonts/NotoSansJP" in url for url in fonts)
     family = page.evaluate("getComputedStyle(document.querySelector('.card')).fontFamily")
     assert family.startswith('"Noto Sans JP"')
-    assert page.evaluate("""document.fonts.check('16px "Noto Sans JP"', '髙﨑檮鰺▲△①㈱㎡※')""")
+    letters = """'16px "Noto Sans JP"', '髙﨑檮鰺▲△①㈱㎡※'"""
+    assert page.evaluate(f"document.fonts.load({letters}).then(() => document.fonts.check({letters}))")

@@ -49,6 +49,7 @@ def test_page_comes_back_by_itself_and_a_submission_is_accepted_once(
     say_who(sending, "熊本県")
 
     database.pause()
+    page.wait_for_timeout(1_100)  # the registry is asked at most once a second
     page.get_by_role("link", name="投資規模").first.click()
     page.wait_for_url("**/investment_size?block=kyushu")
     expect(page.locator(".trouble")).to_contain_text(AWAY)

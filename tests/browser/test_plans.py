@@ -7,7 +7,7 @@ import pytest
 from geo.boundaries import shipped_boundaries
 from geo.camera import fit
 from geo.plan_outline import name_spot, union
-from tests.browser.conftest import Server, Watched, click_map, point_at
+from tests.browser.conftest import Server, click_line, click_map, point_at
 from tests.browser.test_pages import ENGLISH
 from tests.builders import KIKUYO, OZU
 from tests.pages.plan_registries import registry_with, rows_of_three_plans
@@ -26,13 +26,6 @@ def with_plans(start, tmp_path_factory: pytest.TempPathFactory) -> Server:
     rows["plans"][0]["title"] = "（架空）<img src=x onerror=\"document.title='HOSTILE'\"> の計画"
     registry_with(url, rows)
     return start(INVESTMAP_REGISTRY=url)
-
-
-def choose_line(watched: Watched, line: int) -> None:
-    """Click the box of a line of the first table on the page."""
-    table = watched.page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
-    assert table
-    watched.page.mouse.click(table["x"] + 18, table["y"] + 34 * line + 17)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +48,7 @@ def test_every_word_about_plans_is_japanese_and_whole(visit, with_plans, path):
 def test_a_line_opens_the_record_and_the_record_its_place_on_the_map(visit, with_plans):
     watched = visit(at=with_plans)
     page = watched.open("/plan_list")
-    choose_line(watched, 2)
-    page.wait_for_url(f"**/plan_record?plan={B}")
-    watched.settle()
+    click_line(watched, page.locator("[data-testid=stDataFrame] canvas").first, 2, f"**/plan_record?plan={B}")
     assert page.locator(".record-head h2").inner_text().endswith(f"{B} の計画")
     page.get_by_role("link", name="投資マップで区域を見る").click()
     page.wait_for_url(f"**/investment_map?prefecture=430005&map=plan&cluster={B}")
@@ -74,8 +65,8 @@ def test_pointing_at_a_name_tells_the_plan_without_running_it(visit, with_plans)
     boundaries, area = shipped_boundaries(), (OZU, KIKUYO)
     camera = fit(union(boundaries, "low", area).bounds, box["width"], box["height"], margin=60)
     spot = name_spot(boundaries, area)
-    told = point_at(watched, camera, spot.lon, spot.lat)
-    assert "<img src=x" in told, "what came from a file is shown, not run"
+    # What came from a file is shown, not run.
+    told = point_at(watched, camera, spot.lon, spot.lat, says="<img src=x")
     assert "A 戦略産業クラスター計画" in told
     assert page.title() != "HOSTILE"
 

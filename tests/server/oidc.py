@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.this_machine import free_port, lacking, wait_for
+from tests.this_machine import free_port, lacking, stop, wait_for
 
 PACKAGE = "oidc-provider@9.13.3"
 CLIENT_ID, CLIENT_SECRET = "investmap", "a secret that only the tests know, 32 letters and more"
@@ -48,8 +48,7 @@ class Provider:
         wait_for(self.port, self.process, self.log)
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=20)
+        stop(self.process)
 
     def settings(self, app: str) -> str:
         """Streamlit's settings of the login, for the file that ``INVESTMAP_SECRETS`` names."""

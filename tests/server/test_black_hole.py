@@ -20,8 +20,8 @@ from ui import shared_records
 
 @pytest.fixture
 def hole(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[BlackHole]:
-    monkeypatch.setitem(patience.CONNECTING, "connect_timeout", 2)  # the shortest that there is
-    monkeypatch.setattr(patience, "PING_S", 0.5)
+    monkeypatch.setitem(patience.CONNECTING, "connect_timeout", 5)
+    monkeypatch.setattr(patience, "PING_S", 2.0)
     monkeypatch.setattr(patience, "FREE_S", 0.5)
     for name in ("_registries", "_versions", "_away", "_whole", "_asking"):
         monkeypatch.setattr(shared_records, name, {})
@@ -56,7 +56,7 @@ def test_connection_cut_while_idle_is_noticed_and_a_new_one_made(hole: BlackHole
 
 def test_silence_in_the_middle_of_an_answer_ends_the_question(hole: BlackHole, url: str) -> None:
     registry = Registry(url)
-    with registry.engine.connect() as connection, patience.patience(0.5):
+    with registry.engine.connect() as connection, patience.patience(2.0):
         assert connection.scalar(sa.text("select 1")) == 1
         hole.swallow()
         with pytest.raises(sa.exc.OperationalError, match="does not answer"):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from commands.bundled_wheels import NotComplete, installed_versions, requirements
+from tests.this_machine import free_port
 from tests.unit.command_line import refused, run
 
 # Where no namespace can be made, nothing that is asked of a proxy gets anywhere.
@@ -47,7 +48,9 @@ def in_closed_network(script: str, folder: Path) -> subprocess.CompletedProcess[
     )
 
 
-def test_bundle_installs_and_runs_without_network(tmp_path: Path) -> None:
+def test_bundle_installs_and_runs_without_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_RETRIES", "10")
+    port = free_port()
     bundle = tmp_path / "一式"
     made = run("bundle", "-o", bundle)
     assert made.exit_code == 0, made.stderr
@@ -65,14 +68,14 @@ def test_bundle_installs_and_runs_without_network(tmp_path: Path) -> None:
         cd ..
         venv/bin/pip check
         venv/bin/investmap totals --by block
-        venv/bin/investmap serve --port 8791 > serve.log 2>&1 &
+        venv/bin/investmap serve --port {port} > serve.log 2>&1 &
         trap 'kill $!' EXIT
         for second in $(seq 60); do
-          if answer=$(venv/bin/python -c 'import urllib.request as r; print(r.urlopen("http://127.0.0.1:8791/_stcore/health").read().decode())' 2>/dev/null); then break; fi
+          if answer=$(venv/bin/python -c 'import urllib.request as r; print(r.urlopen("http://127.0.0.1:{port}/_stcore/health").read().decode())' 2>/dev/null); then break; fi
           sleep 1
         done
         echo "health: $answer"
-        venv/bin/python -c 'import urllib.request as r; print(r.urlopen("http://127.0.0.1:8791/investment_map").read().decode()[-300:])'
+        venv/bin/python -c 'import urllib.request as r; print(r.urlopen("http://127.0.0.1:{port}/investment_map").read().decode()[-300:])'
         """,
         tmp_path,
     )

@@ -84,16 +84,19 @@ def test_one_submission_handed_in_by_many_is_accepted_once(registry_at: str) -> 
 
 
 def test_reader_sees_whole_submissions_while_others_hand_in(registry_at: str) -> None:
-    registry, done, seen = Registry(registry_at), threading.Event(), []
+    registry, begun, done = Registry(registry_at), threading.Event(), threading.Event()
+    seen = []
 
     def read() -> None:
         reader = Registry(registry_at)
         while not done.is_set():
             records = read_records(reader)
             seen.append({(records.version, len(records[name])) for name in ("plans", "progress_reports")})
+            begun.set()
 
     reading = threading.Thread(target=read)
     reading.start()
+    assert begun.wait(60)
     for number in range(12):
         hand_in(registry, f"B-{number}")
     done.set()

@@ -18,7 +18,7 @@ def test_no_number_is_wrong_and_no_submission_lost(
 ) -> None:
     monkeypatch.setattr(hundred_sessions, "THINK_S", 1.0)
     with ThreadPoolExecutor(1) as pool:  # a browser test in the same process leaves its loop running
-        told, faults, _ = pool.submit(hundred_sessions.measure, 10.0, 5).result()
+        told, faults, _ = pool.submit(hundred_sessions.measure, 16.0, 5).result()
     assert not any(faults.values()), (faults, told.wrong)
     assert told.receipts
     assert told.counts["told that the database is away"]
