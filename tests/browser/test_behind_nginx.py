@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from geo.camera import NATION_BOUNDS, fit
 from tests.browser.conftest import PATIENCE_MS, Server, Watched, point_at
-from tests.browser.nginx import NAME, Nginx
+from tests.server.nginx import NAME, Nginx
 from tests.server.postgresql import APP
 from tests.server.postgresql import Server as Database
 
@@ -232,25 +232,36 @@ def test_viewers_are_spread_over_the_processes(site: Site) -> None:
     assert set(used) == {f"127.0.0.1:{process.port}" for process in site.processes}
 
 
+def _bytes(sent: str | bytes) -> bytes:
+    return sent.encode() if isinstance(sent, str) else sent
+
+
 def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site: Site) -> None:
     view = "block=kyushu&registry=demo&period=2026H1"
     for process in site.processes:
         Watched(context.new_page(), process.url).open(f"/project_list?{view}")
     watched = visit(context, site, f"project_list?{view}")
     page = watched.page
+    asked_anew = []
+    page.on(
+        "websocket",
+        lambda connection: connection.on(
+            "framesent", lambda sent: asked_anew.extend([True] if b"again" in _bytes(sent) else [])
+        ),
+    )
     before = page.locator(".card .value").first.inner_text()
     asked = [line for line in site.nginx.requests() if line[4] == "/project_list"]
     in_use = urlsplit(f"//{asked[-1][8]}").port
     (process,) = [each for each in site.processes if each.port == in_use]
     process.process.kill()
     process.process.wait()
-    # Streamlit connects again by itself; the view is in the link.
-    for _ in range(60):
-        page.wait_for_timeout(500)
-        if len([url for url in watched.requested if url.startswith("ws")]) > 1:
+    # Streamlit connects again by itself. The other process knows nothing of what was selected; the page tells it
+    # by itself, by its link.
+    for _ in range(240):
+        if asked_anew:
             break
-    # The other process knows nothing of what was selected; the page tells it by itself, by its link.
-    page.wait_for_timeout(4000)
+        page.wait_for_timeout(250)
+    assert asked_anew
     watched.settle()
     page.get_by_role("link", name="投資マップ").first.click()
     page.wait_for_url("**/investment_map?**")

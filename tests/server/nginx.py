@@ -97,7 +97,8 @@ class Nginx:
         stop(self.process)
 
     def requests(self) -> list[list[str]]:
-        """Lines of the access log in fields: address, user, time, method, path, status, bytes, time, process.
+        """Lines of the access log in fields: address, user, time, method, path, status, bytes, time, and the
+        processes that were asked, one after the other.
 
         A line is written after its answer went out; the one worker answers a further question, which no app
         hears, only after that.
@@ -106,4 +107,4 @@ class Nginx:
         connection.request("GET", "/", headers={"Host": NAME})
         assert connection.getresponse().status == 301
         connection.close()
-        return [line.split(" ") for line in self.access_log.read_text().splitlines()]
+        return [line.split(" ", 8) for line in self.access_log.read_text().splitlines()]
