@@ -5,6 +5,7 @@ A missing browser skips with a reason, but where ``CI`` is set it is a failure.
 
 from __future__ import annotations
 
+import itertools
 import math
 import os
 import shutil
@@ -14,9 +15,19 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, TimeoutError, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    FloatRect,
+    Locator,
+    Page,
+    Playwright,
+    TimeoutError,
+    expect,
+    sync_playwright,
+)
 
 from geo.boundaries import shipped_boundaries
 from geo.camera import NATION_BOUNDS, Camera, fit
@@ -37,7 +48,7 @@ FLAGS = [
     "--no-first-run",
 ]
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 """How long the browser waits for what is to come; a machine that does much else is slow."""
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -155,6 +166,17 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Watched]]:
         context.close()
 
 
+T = TypeVar("T")
+
+
+def wait_until(page: Page, is_so: Callable[[], T], every_ms: int = 250) -> T:
+    """What it gives once that is something, asked for again and again; after all patience, what it gave last."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not (found := is_so()) and time.monotonic() < end:
+        page.wait_for_timeout(every_ms)
+    return found
+
+
 Bounds = tuple[float, float, float, float]
 
 
@@ -170,20 +192,18 @@ def click_map(
     page = watched.page
     frame = page.locator(".st-key-map_frame")
     frame.scroll_into_view_if_needed()
-    box = frame.bounding_box()
-    assert box
     query = page.url.partition("?")[2]
     area = next(
         (part.partition("=")[2] for part in query.split("&") if part.startswith(("block=", "prefecture="))),
         "",
     )
     bounds = looks_at or (scene(shipped_boundaries(), area, ()).bounds if area else NATION_BOUNDS)
-    camera = fit(bounds, box["width"], box["height"], **({"margin": 28} if area else {}))
-    x, y = on_screen(camera, lon, lat)
 
     def click() -> None:
         page.wait_for_timeout(1000)
-        page.mouse.click(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
+        box = box_of_map(page)
+        camera = fit(bounds, box["width"], box["height"], **({"margin": 28} if area else {}))
+        page.mouse.click(*in_window(box, on_screen(camera, lon, lat)))
 
     if until:
         _click_until(watched, click, until)
@@ -196,7 +216,7 @@ def _click_until(watched: Watched, click: Callable[[], None], until: str) -> Non
     for _ in range(5):
         click()
         try:
-            watched.page.wait_for_url(until, timeout=5000)
+            watched.page.wait_for_url(until, timeout=15_000)
         except TimeoutError:
             continue
         watched.settle()
@@ -210,19 +230,20 @@ def point_at(watched: Watched, camera: Camera, lon: float, lat: float, says: str
     The layers are drawn one after the other, and until the last is there what lies below it is told.
     """
     page = watched.page
-    box = page.locator(".st-key-map_frame").bounding_box()
-    assert box
-    x, y = on_screen(camera, lon, lat)
-    at = box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y + down
-    told = ""
-    for step in range(40):
-        page.wait_for_timeout(700)
-        page.mouse.move(at[0] + step % 3, at[1], steps=3)
-        tooltip = page.locator(".deck-tooltip")
+    across, below = on_screen(camera, lon, lat)
+    tooltip = page.locator(".deck-tooltip")
+    told, steps = "", itertools.count()
+
+    def is_told() -> bool:
+        nonlocal told
+        x, y = in_window(box_of_map(page), (across, below + down))
+        page.mouse.move(x + next(steps) % 3, y, steps=3)
         told = tooltip.inner_text() if tooltip.count() else ""
-        if says in told:
-            return told
-    pytest.fail(f"the tooltip does not say {says}, but: {told}")
+        return says in told
+
+    if not wait_until(page, is_told, every_ms=700):
+        pytest.fail(f"the tooltip does not say {says}, but: {told}")
+    return told
 
 
 def click_line(watched: Watched, table: Locator, line: int, until: str) -> None:
@@ -238,6 +259,18 @@ def click_line(watched: Watched, table: Locator, line: int, until: str) -> None:
         watched.page.mouse.click(box["x"] + 17, box["y"] + 34 * line + 17)
 
     _click_until(watched, click, until)
+
+
+def box_of_map(page: Page) -> FloatRect:
+    """Where the map's frame lies in the window, now."""
+    box = page.locator(".st-key-map_frame").bounding_box()
+    assert box
+    return box
+
+
+def in_window(box: FloatRect, at: tuple[float, float]) -> tuple[float, float]:
+    """A place given from the centre of a box."""
+    return box["x"] + box["width"] / 2 + at[0], box["y"] + box["height"] / 2 + at[1]
 
 
 def on_screen(camera: Camera, lon: float, lat: float) -> tuple[float, float]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import http.client
 import ssl
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -16,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from geo.camera import NATION_BOUNDS, fit
-from tests.browser.conftest import PATIENCE_MS, Server, Watched, point_at
+from tests.browser.conftest import PATIENCE_MS, Server, Watched, box_of_map, point_at, wait_until
 from tests.server.nginx import NAME, Nginx
 from tests.server.postgresql import APP
 from tests.server.postgresql import Server as Database
@@ -156,8 +155,7 @@ def test_policy_lets_every_page_do_its_work(context: BrowserContext, site: Site,
 
 def test_map_is_drawn_and_answers_the_pointer(context: BrowserContext, site: Site) -> None:
     watched = visit(context, site, "investment_map")
-    box = watched.page.locator(".st-key-map_frame").bounding_box()
-    assert box
+    box = box_of_map(watched.page)
     camera = fit(NATION_BOUNDS, box["width"], box["height"])
     assert point_at(watched, camera, 142.8, 43.4, says="北海道")
     assert violations(watched.page) == []
@@ -178,10 +176,11 @@ def test_file_comes_down_and_another_goes_up(context: BrowserContext, site: Site
     watched.settle()
     watched.page.get_by_text("public_projects.csv").first.wait_for()
     assert violations(watched.page) == []
-    for _ in range(100):  # the name is shown while the file is still on its way
-        if sent := [line for line in site.nginx.requests() if "/_stcore/upload_file/" in line[4]]:
-            break
-        watched.page.wait_for_timeout(200)
+    # The name is shown while the file is still on its way.
+    sent = wait_until(
+        watched.page,
+        lambda: [line for line in site.nginx.requests() if "/_stcore/upload_file/" in line[4]],
+    )
     assert {line[5] for line in sent} <= {"200", "204"}
     assert sent
 
@@ -257,11 +256,7 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
     process.process.wait()
     # Streamlit connects again by itself. The other process knows nothing of what was selected; the page tells it
     # by itself, by its link.
-    for _ in range(240):
-        if asked_anew:
-            break
-        page.wait_for_timeout(250)
-    assert asked_anew
+    assert wait_until(page, lambda: asked_anew)
     watched.settle()
     page.get_by_role("link", name="投資マップ").first.click()
     page.wait_for_url("**/investment_map?**")
@@ -276,7 +271,6 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
     for each in site.processes:
         each.process.kill()
         each.process.wait()
-    time.sleep(0.5)
     status, _, text = ask(site, "/")
     assert status in {502, 503, 504}
     assert "準備中" in text

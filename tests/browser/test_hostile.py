@@ -11,7 +11,7 @@ from geo.camera import fit
 from intake.first_start import open_registry
 from registry.database import Registry, SubmissionFacts
 from tests.boundary_editions import FIRST, SECOND, edition_in_force
-from tests.browser.conftest import click_map, point_at
+from tests.browser.conftest import box_of_map, click_map, point_at, wait_until
 from tests.builders import project, site, submitted
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ def hostile(start, tmp_path_factory):
 def test_text_from_a_file_is_never_run(visit, hostile):
     watched = visit(at=hostile)
     page = watched.open("/investment_map?map=bubble&prefecture=010006")
-    box = page.locator(".st-key-map_frame").bounding_box()
+    box = box_of_map(page)
     spot = shipped_boundaries().label_spot("012033")
     camera = fit(shipped_boundaries().bounds("010006"), box["width"], box["height"], margin=28)
     assert point_at(watched, camera, spot.lon, spot.lat, says="悪意<img src=x", down=14), "shown as text"
@@ -83,12 +83,13 @@ def test_broken_imported_boundaries_are_said_and_the_shipped_ones_drawn(visit, s
 
 def boundaries_fetched(watched, least: int = 2) -> list[str]:
     """Addresses of boundaries that the page asked for, once there are so many."""
-    for _ in range(60):
-        found = [url for url in watched.requested if "boundaries/" in url]
-        if len(found) >= least:
-            return found
-        watched.page.wait_for_timeout(250)
-    pytest.fail(f"{least} files of boundaries were not asked for: {found}")
+
+    def found() -> list[str]:
+        return [url for url in watched.requested if "boundaries/" in url]
+
+    wait_until(watched.page, lambda: len(found()) >= least)
+    assert len(found()) >= least
+    return found()
 
 
 def test_imported_boundaries_are_drawn_from_the_users_folder(visit, start, tmp_path):

@@ -13,7 +13,7 @@ from geo.boundaries import shipped_boundaries
 from geo.camera import NATION_BOUNDS, fit
 from geo.palette import SEA, rgb
 from geo.stills.island_groups import groups_of
-from tests.browser.conftest import click_line, click_map, point_at
+from tests.browser.conftest import box_of_map, click_line, click_map, point_at, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -91,18 +91,16 @@ def test_japan_fills_its_frame(visit, width, height):
     """From the northern tip to 沖縄 the land takes the height of the frame, but for its margin."""
     watched = visit(width, height)
     page = watched.open("/investment_map?map=municipality")
-    part = 0.0
-    for _ in range(20):  # until the map is drawn, in the frame's own size
-        page.wait_for_timeout(1000)
-        picture = Image.open(io.BytesIO(page.locator(".st-key-map_frame").screenshot())).convert("RGB")
-        part = height_of_land(picture)
-        if part > 0.88:
-            break
-    assert part > 0.88
-    assert picture.height > height * 0.55
+    frame = page.locator(".st-key-map_frame")
+
+    def part_of_land() -> float:
+        return height_of_land(Image.open(io.BytesIO(frame.screenshot())).convert("RGB"))
+
+    # The map is drawn, in the frame's own size.
+    assert wait_until(page, lambda: part_of_land() > 0.88, every_ms=1000)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    box = page.locator(".st-key-map_frame").bounding_box()
-    assert box
+    box = box_of_map(page)
+    assert box["height"] > height * 0.55
     assert box["y"] + box["height"] <= height, "the whole map is in view without scrolling"
 
 
@@ -112,7 +110,7 @@ def test_japan_fills_its_frame(visit, width, height):
 def test_the_first_camera_fits_the_frame_that_the_page_will_have(visit, width, height):
     watched = visit(width, height)
     page = watched.open("/investment_map")
-    box = page.locator(".st-key-map_frame").bounding_box()
+    box = box_of_map(page)
     cookie = next(each["value"] for each in page.context.cookies() if each["name"] == "map_frame")
     assert [int(number) for number in cookie.split("x")] == pytest.approx(
         [box["width"], box["height"]], abs=2
@@ -155,21 +153,19 @@ def test_the_picture_shows_what_the_layers_draw(visit):
     before = np.asarray(alone).astype(int)
     land = np.abs(before - rgb(SEA)).sum(axis=2) > 20
     assert land.mean() > 0.08
-    part = 1.0
-    for _ in range(30):  # until the layers are drawn
-        page.wait_for_timeout(1000)
+
+    def is_drawn() -> bool:
         drawn = Image.open(io.BytesIO(frame.screenshot())).convert("RGB")
         differs = np.abs(before - np.asarray(drawn).astype(int)).sum(axis=2) > 60
-        part = differs.sum() / land.sum()
-        if part < 0.25:
-            break
-    assert part < 0.25
+        return differs.sum() / land.sum() < 0.25
+
+    assert wait_until(page, is_drawn, every_ms=1000)
 
 
 def test_the_pointer_sees_the_value_of_an_area(visit):
     watched = visit()
     page = watched.open("/investment_map")
-    box = page.locator(".st-key-map_frame").bounding_box()
+    box = box_of_map(page)
     spot = shipped_boundaries().label_spot("010006")
     camera = fit(NATION_BOUNDS, box["width"], box["height"])
     words = point_at(watched, camera, spot.lon, spot.lat, says="北海道", down=12)

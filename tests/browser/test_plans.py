@@ -7,7 +7,7 @@ import pytest
 from geo.boundaries import shipped_boundaries
 from geo.camera import fit
 from geo.plan_outline import name_spot, union
-from tests.browser.conftest import Server, click_line, click_map, point_at
+from tests.browser.conftest import Server, box_of_map, click_line, click_map, point_at
 from tests.browser.test_pages import ENGLISH
 from tests.builders import KIKUYO, OZU
 from tests.pages.plan_registries import registry_with, rows_of_three_plans
@@ -61,7 +61,7 @@ def test_a_line_opens_the_record_and_the_record_its_place_on_the_map(visit, with
 def test_pointing_at_a_name_tells_the_plan_without_running_it(visit, with_plans):
     watched = visit(at=with_plans)
     page = watched.open(f"/investment_map?map=plan&prefecture=430005&cluster={A}")
-    box = page.locator(".st-key-map_frame").bounding_box()
+    box = box_of_map(page)
     boundaries, area = shipped_boundaries(), (OZU, KIKUYO)
     camera = fit(union(boundaries, "low", area).bounds, box["width"], box["height"], margin=60)
     spot = name_spot(boundaries, area)
