@@ -6,7 +6,6 @@ Everything is asked for through the configuration of ``deploy/nginx``.
 from __future__ import annotations
 
 import http.client
-import ssl
 from collections import Counter
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -78,28 +77,11 @@ def violations(page: Page) -> list[str]:
     return page.evaluate("window.violations")
 
 
-def ask(
-    site: Site, path: str, *, plain: bool = False, method: str = "GET", body: bytes = b"", **headers: str
-) -> tuple[int, dict[str, str], str]:
-    """Status, headers (lower case) and text of an answer through nginx."""
-    if plain:
-        connection = http.client.HTTPConnection("127.0.0.1", site.nginx.plain, timeout=20)
-    else:
-        trusted = ssl.create_default_context(cafile=str(site.nginx.certificate))
-        connection = http.client.HTTPSConnection("127.0.0.1", site.nginx.port, timeout=20, context=trusted)
-    connection.request(method, path, body=body or None, headers=headers)
-    answer = connection.getresponse()
-    found = {name.lower(): value for name, value in answer.getheaders()}
-    text = answer.read().decode("utf-8", "replace")
-    connection.close()
-    return answer.status, found, text
-
-
 @pytest.mark.parametrize(
     "path", ["/", "/investment_map", "/app/static/style.css", "/_stcore/health", "/nowhere.js"]
 )
 def test_every_answer_bears_the_headers(site: Site, path: str) -> None:
-    _, headers, _ = ask(site, path)
+    _, headers, _ = site.nginx.ask(path)
     assert headers["strict-transport-security"] == "max-age=31536000"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
@@ -113,7 +95,7 @@ def test_every_answer_bears_the_headers(site: Site, path: str) -> None:
 
 
 def test_cookies_go_by_https_alone(site: Site) -> None:
-    _, headers, _ = ask(site, "/_stcore/health")
+    _, headers, _ = site.nginx.ask("/_stcore/health")
     assert "investmap_process=" in headers["set-cookie"]
     for cookie in headers["set-cookie"].split(", "):
         assert "Secure" in cookie
@@ -121,23 +103,23 @@ def test_cookies_go_by_https_alone(site: Site) -> None:
 
 
 def test_plain_http_is_sent_to_https(site: Site) -> None:
-    status, headers, _ = ask(site, "/plan_list?block=kyushu", plain=True, Host=NAME)
+    status, headers, _ = site.nginx.ask("/plan_list?block=kyushu", plain=True, Host=NAME)
     assert (status, headers["location"]) == (301, f"https://{NAME}/plan_list?block=kyushu")
 
 
 @pytest.mark.parametrize("plain", [True, False])
 def test_who_asks_for_another_name_is_not_answered(site: Site, plain: bool) -> None:
     with pytest.raises(http.client.RemoteDisconnected):
-        ask(site, "/", plain=plain, Host="elsewhere.example")
+        site.nginx.ask("/", plain=plain, Host="elsewhere.example")
 
 
 @pytest.mark.parametrize("path", ["agent/openapi.json", "agent/interact", "metrics", "script-health-check"])
 def test_what_the_screen_does_not_need_is_shut(site: Site, path: str) -> None:
-    assert ask(site, f"/_stcore/{path}")[0] == 404
+    assert site.nginx.ask(f"/_stcore/{path}")[0] == 404
 
 
 def test_health_can_be_asked_for(site: Site) -> None:
-    assert ask(site, "/healthz")[::2] == (200, "ok")
+    assert site.nginx.ask("/healthz")[::2] == (200, "ok")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -187,7 +169,7 @@ def test_file_comes_down_and_another_goes_up(context: BrowserContext, site: Site
 
 def test_file_beyond_the_limit_is_refused_in_japanese(context: BrowserContext, site: Site) -> None:
     path = "/_stcore/upload_file/session/file"
-    status, headers, text = ask(site, path, method="PUT", **{"Content-Length": str(60 * 2**20)})
+    status, headers, text = site.nginx.ask(path, method="PUT", **{"Content-Length": str(60 * 2**20)})
     assert status == 413
     assert "50MBまで" in text
     assert headers["content-security-policy"].startswith("default-src 'none'")
@@ -224,7 +206,7 @@ def test_viewers_are_spread_over_the_processes(site: Site) -> None:
     # By chance: that all of 64 new viewers come to one of two happens in no one's lifetime; of six, it does.
     seen = len(site.nginx.requests())
     for _ in range(64):
-        ask(site, "/sources")
+        site.nginx.ask("/sources")
     lines = site.nginx.requests()[seen:]
     used = Counter(line[8] for line in lines if line[4] == "/sources")
     assert used.total() == 64
@@ -241,12 +223,10 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
         Watched(context.new_page(), process.url).open(f"/project_list?{view}")
     watched = visit(context, site, f"project_list?{view}")
     page = watched.page
-    asked_anew = []
+    sent_anew: list[bytes] = []
     page.on(
         "websocket",
-        lambda connection: connection.on(
-            "framesent", lambda sent: asked_anew.extend([True] if b"again" in _bytes(sent) else [])
-        ),
+        lambda connection: connection.on("framesent", lambda sent: sent_anew.append(_bytes(sent))),
     )
     before = page.locator(".card .value").first.inner_text()
     asked = [line for line in site.nginx.requests() if line[4] == "/project_list"]
@@ -256,7 +236,7 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
     process.process.wait()
     # Streamlit connects again by itself. The other process knows nothing of what was selected; the page tells it
     # by itself, by its link.
-    assert wait_until(page, lambda: asked_anew)
+    assert wait_until(page, lambda: any(b"again" in sent for sent in sent_anew))
     watched.settle()
     page.get_by_role("link", name="投資マップ").first.click()
     page.wait_for_url("**/investment_map?**")
@@ -266,12 +246,12 @@ def test_when_a_process_dies_the_other_takes_over(context: BrowserContext, site:
     assert page.locator(".handling strong").inner_text() == "行政限り"
     other = {each.port for each in site.processes} - {in_use}
     assert urlsplit(f"//{site.nginx.requests()[-1][8].split(', ')[-1]}").port in other
-    assert ask(site, "/healthz")[0] == 200
+    assert site.nginx.ask("/healthz")[0] == 200
     # Both gone: said in Japanese.
     for each in site.processes:
         each.process.kill()
         each.process.wait()
-    status, _, text = ask(site, "/")
+    status, _, text = site.nginx.ask("/")
     assert status in {502, 503, 504}
     assert "準備中" in text
     # Streamlit's dialog over the page that is open, in words of ours.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import os
 import shutil
+import ssl
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -96,6 +97,22 @@ class Nginx:
     def stop(self) -> None:
         stop(self.process)
 
+    def ask(
+        self, path: str, *, plain: bool = False, method: str = "GET", body: bytes = b"", **headers: str
+    ) -> tuple[int, dict[str, str], str]:
+        """Status, headers (lower case) and text of the answer to a new visitor."""
+        if plain:
+            connection = http.client.HTTPConnection("127.0.0.1", self.plain, timeout=20)
+        else:
+            trusted = ssl.create_default_context(cafile=str(self.certificate))
+            connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=trusted)
+        connection.request(method, path, body=body or None, headers=headers)
+        answer = connection.getresponse()
+        found = {name.lower(): value for name, value in answer.getheaders()}
+        text = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return answer.status, found, text
+
     def requests(self) -> list[list[str]]:
         """Lines of the access log in fields: address, user, time, method, path, status, bytes, time, and the
         processes that were asked, one after the other.
@@ -103,8 +120,5 @@ class Nginx:
         A line is written after its answer went out; the one worker answers a further question, which no app
         hears, only after that.
         """
-        connection = http.client.HTTPConnection("127.0.0.1", self.plain, timeout=20)
-        connection.request("GET", "/", headers={"Host": NAME})
-        assert connection.getresponse().status == 301
-        connection.close()
+        assert self.ask("/", plain=True, Host=NAME)[0] == 301
         return [line.split(" ", 8) for line in self.access_log.read_text().splitlines()]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 import socket
-import ssl
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -55,22 +53,12 @@ def nginx(tmp_path: Path) -> Iterator[Nginx]:
     living.server_close()
 
 
-def ask(nginx: Nginx, path: str) -> int:
-    """The status that a new visitor gets, who comes to either process."""
-    trusted = ssl.create_default_context(cafile=str(nginx.certificate))
-    connection = http.client.HTTPSConnection("127.0.0.1", nginx.port, timeout=20, context=trusted)
-    connection.request("GET", path)
-    status = connection.getresponse().status
-    connection.close()
-    return status
-
-
 def test_a_connection_that_the_process_gives_up_costs_nobody_an_answer(nginx: Nginx) -> None:
-    assert [ask(nginx, "/") for _ in range(64)] == [200] * 64
+    assert [nginx.ask("/")[0] for _ in range(64)] == [200] * 64
     assert any(", " in line[8] for line in nginx.requests()), "none came to the process that is gone"
 
 
 def test_one_question_without_an_answer_does_not_shut_out_the_next(nginx: Nginx) -> None:
     for _ in range(8):
-        assert ask(nginx, HANGS_UP) == 502
-        assert ask(nginx, "/") == 200
+        assert nginx.ask(HANGS_UP)[0] == 502
+        assert nginx.ask("/")[0] == 200

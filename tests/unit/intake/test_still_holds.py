@@ -107,6 +107,13 @@ def test_check_that_still_holds_would_say_the_same_again(
         assert told(checked) == told(check_files(ours, registry))
 
 
+def both_plans() -> Registry:
+    registry = Registry("sqlite://")
+    for plan in (OTHER, OURS):
+        accept(registry, check_files(book(good_plan("b", plan), 0), registry), FACTS)
+    return registry
+
+
 @pytest.mark.parametrize(
     ("meanwhile", "holds"),
     [
@@ -120,21 +127,12 @@ def test_check_that_still_holds_would_say_the_same_again(
     ],
 )
 def test_only_what_touches_the_plan_ends_a_check(meanwhile: str, holds: bool) -> None:
-    registry = Registry("sqlite://")
-    for plan in (OTHER, OURS):
-        accept(registry, check_files(book(good_plan("b", plan), 0), registry), FACTS)
+    registry = both_plans()
     checked = check_files(book(FILES["changed"](), registry.version()), registry)
     if (rows := MEANWHILE[meanwhile]) is not None:
         other = check_files(book(rows(), registry.version()), registry)
         accept(registry, other, FACTS)
     assert still_holds(checked, registry) is holds
-
-
-def both_plans() -> Registry:
-    registry = Registry("sqlite://")
-    for plan in (OTHER, OURS):
-        accept(registry, check_files(book(good_plan("b", plan), 0), registry), FACTS)
-    return registry
 
 
 OTHERS_SITE = good_plan("b", OTHER)["project_sites"][1]
